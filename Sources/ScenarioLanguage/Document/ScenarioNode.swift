@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One value of a scenario file with its written text and its place.
+public struct ScenarioNode: Sendable, Equatable {
+  /// What kind of value it is, as written.
+  public indirect enum Content: Sendable, Equatable {
+    /// A single value as it was written; quoted text is never read as a number.
+    case scalar(text: String, isQuoted: Bool)
+    /// Values in order.
+    case list([ScenarioNode])
+    /// Values by key, in the order written.
+    case record([Entry])
+  }
+
+  /// One key of a record with its value.
+  public struct Entry: Sendable, Equatable {
+    /// The key as written.
+    public let key: String
+    /// Where the key stands.
+    public let keyPosition: SourcePosition
+    /// The value.
+    public let value: ScenarioNode
+
+    /// Makes an entry.
+    ///
+    /// - Parameters:
+    ///   - key: the key as written.
+    ///   - keyPosition: where the key stands.
+    ///   - value: the value.
+    public init(key: String, keyPosition: SourcePosition, value: ScenarioNode) {
+      self.key = key
+      self.keyPosition = keyPosition
+      self.value = value
+    }
+  }
+
+  /// The value as written.
+  public let content: Content
+  /// Where it starts.
+  public let position: SourcePosition
+
+  /// Makes a node.
+  ///
+  /// - Parameters:
+  ///   - content: the value as written.
+  ///   - position: where it starts.
+  public init(content: Content, position: SourcePosition) {
+    self.content = content
+    self.position = position
+  }
+
+  /// The written text when this is a single value.
+  public var text: String? {
+    if case .scalar(let text, _) = content { text } else { nil }
+  }
+
+  /// The entries when this is a record.
+  public var entries: [Entry]? {
+    if case .record(let entries) = content { entries } else { nil }
+  }
+
+  /// The items when this is a list.
+  public var items: [ScenarioNode]? {
+    if case .list(let items) = content { items } else { nil }
+  }
+
+  /// The value of a key when this is a record that has it.
+  ///
+  /// - Parameter key: a key as written.
+  /// - Returns: its value.
+  public subscript(key: String) -> ScenarioNode? {
+    entries?.first { $0.key == key }?.value
+  }
+
+  /// What this is, for messages: `"abc"`, `a list of 3`, `a record`.
+  public var summary: String {
+    switch content {
+    case .scalar(let text, _): text.isEmpty ? "nothing" : "'\(text)'"
+    case .list(let items): "a list of \(items.count)"
+    case .record(let entries): "a record of \(entries.count)"
+    }
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+
+extension ScenarioReader {
+  /// Reads any single value as its written text.
+  ///
+  /// - Returns: the text; nothing when the value is a list or a record.
+  public func text() -> String? {
+    guard let text = node.text, !text.isEmpty else {
+      error("must be a single value, but got \(node.summary)")
+      return nil
+    }
+    return text
+  }
+
+  /// Reads a number: `0.25`, `1_200`, `-3e4`, `10 %`.
+  ///
+  /// - Parameter limits: what the number must meet.
+  /// - Returns: the number; nothing when it is none or outside the limits.
+  public func number(_ limits: Shape.Limits = .any) -> Double? {
+    guard case .scalar(let text, false) = node.content, let value = Self.parseNumber(text) else {
+      error("expected a number, but got \(node.summary)")
+      return nil
+    }
+    guard limits.contain(value) else {
+      error("must be \(limits.requirement), but got \(text)")
+      return nil
+    }
+    return value
+  }
+
+  /// Reads a whole number.
+  ///
+  /// - Parameter limits: what the number must meet.
+  /// - Returns: the number; nothing when it is none or outside the limits.
+  public func integer(_ limits: Shape.Limits = .any) -> Int? {
+    guard let value = number(limits) else { return nil }
+    guard value == value.rounded(), abs(value) <= 9e15 else {
+      error("must be a whole number, but got \(node.summary)")
+      return nil
+    }
+    return Int(value)
+  }
+
+  /// Reads a probability or share, 0 to 1.
+  ///
+  /// - Returns: the share; nothing when it is none.
+  public func share() -> Double? { number(Shape.Limits(0, 1)) }
+
+  /// Reads `yes` or `no`, also `true` and `false`.
+  ///
+  /// - Returns: the answer; nothing when it is neither.
+  public func flag() -> Bool? {
+    switch node.text {
+    case "yes", "true": return true
+    case "no", "false": return false
+    default:
+      error("must be yes or no, but got \(node.summary)")
+      return nil
+    }
+  }
+
+  /// Reads one of a few words.
+  ///
+  /// - Parameter words: the words that are allowed.
+  /// - Returns: the word; nothing when it is none of them.
+  public func choice(_ words: [String]) -> String? {
+    guard let text = text() else { return nil }
+    guard words.contains(text) else {
+      unknown(text, "choice", known: words)
+      return nil
+    }
+    return text
+  }
+
+  /// Reads a month such as `2026-03`.
+  ///
+  /// - Returns: the month; nothing when it is none.
+  public func month() -> Month? {
+    guard let month = node.text.flatMap({ Month($0) }) else {
+      error("expected a month such as 2026-03, but got \(node.summary)")
+      return nil
+    }
+    return month
+  }
+
+  /// Reads a length of time such as `3 months`, `1 month` or `2 years`.
+  ///
+  /// - Returns: the number of months, at least 0; nothing when it is none.
+  public func duration() -> Int? {
+    let parts = (node.text ?? "").split(separator: " ")
+    let units = ["month": 1, "months": 1, "year": 12, "years": 12]
+    guard parts.count == 2, let count = Int(parts[0]), let unit = units[String(parts[1])],
+      (0...12_000).contains(count)
+    else {
+      error("expected a length of time such as '3 months', but got \(node.summary)")
+      return nil
+    }
+    return count * unit
+  }
+
+  /// Reads a number as this language writes it, whatever YAML would make of it.
+  ///
+  /// - Parameter text: decimal digits with optional sign, point, exponent, underscores between
+  ///   digits, and an optional percent sign.
+  /// - Returns: the number; nothing when the text is none, such as `017`, `1:30`, `0x1F` or `.inf`.
+  public static func parseNumber(_ text: String) -> Double? {
+    var body = text[...]
+    var scale = 1.0
+    if body.hasSuffix("%") {
+      body = body.dropLast()
+      while body.hasSuffix(" ") { body = body.dropLast() }
+      scale = 100
+    }
+    guard isDecimal(body), let value = Double(body.filter { $0 != "_" }) else { return nil }
+    return value / scale
+  }
+
+  private static func isDecimal(_ text: Substring) -> Bool {
+    let pattern = /[+-]?(0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]+(_[0-9]+)*)?([eE][+-]?[0-9]{1,3})?/
+    return text.wholeMatch(of: pattern) != nil
+  }
+}

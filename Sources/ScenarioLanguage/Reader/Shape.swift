@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What may stand at a place of a scenario: the checker, the JSON Schema and the help are made
+/// from it.
+public indirect enum Shape: Sendable {
+  /// A number within limits.
+  case number(Limits)
+  /// A whole number within limits.
+  case integer(Limits)
+  /// A probability or share, 0 to 1; may be written `10 %`.
+  case share
+  /// Any text.
+  case text
+  /// A name of the user's own or a reference to one.
+  case name
+  /// A month such as `2026-03`.
+  case month
+  /// A length of time such as `3 months` or `2 years`.
+  case duration
+  /// `yes` or `no`.
+  case flag
+  /// One of these words.
+  case choice([String])
+  /// An expression over names; a number is one too.
+  case expression
+  /// A condition: an expression that is true or false.
+  case condition
+  /// A number or expression, or a table of them by level: `{by persona: {student: 1, others: 2}}`.
+  case table
+  /// A list of values of one shape.
+  case list(Shape)
+  /// A record whose keys are the user's own names; the text says what is named.
+  case named(Shape, String)
+  /// A record with our own keys.
+  case record(RecordShape)
+  /// Any one of these shapes.
+  case either([Shape])
+
+  /// Bounds of a number.
+  public struct Limits: Sendable, Equatable {
+    /// The least allowed value.
+    public let least: Double
+    /// The greatest allowed value.
+    public let greatest: Double
+    /// Whether the least value itself is excluded.
+    public let isOpenBelow: Bool
+
+    /// Makes bounds.
+    ///
+    /// - Parameters:
+    ///   - least: the least allowed value.
+    ///   - greatest: the greatest allowed value.
+    ///   - isOpenBelow: whether the least value itself is excluded.
+    public init(_ least: Double, _ greatest: Double, isOpenBelow: Bool = false) {
+      self.least = least
+      self.greatest = greatest
+      self.isOpenBelow = isOpenBelow
+    }
+
+    /// Any finite number.
+    public static let any = Limits(-.infinity, .infinity)
+    /// A number of at least 0.
+    public static let atLeastZero = Limits(0, .infinity)
+    /// A number of at least 1.
+    public static let atLeastOne = Limits(1, .infinity)
+    /// A number above 0.
+    public static let positive = Limits(0, .infinity, isOpenBelow: true)
+
+    /// Whether a number lies within the bounds.
+    ///
+    /// - Parameter value: a number.
+    /// - Returns: whether it is finite and within the bounds.
+    public func contain(_ value: Double) -> Bool {
+      value.isFinite && value <= greatest && (isOpenBelow ? value > least : value >= least)
+    }
+
+    /// What must hold, for messages: `a number above 0`.
+    public var requirement: String {
+      switch (least.isFinite, greatest.isFinite) {
+      case (false, false): "a finite number"
+      case (true, false): isOpenBelow ? "above \(brief(least))" : "at least \(brief(least))"
+      case (false, true): "at most \(brief(greatest))"
+      case (true, true): "within \(brief(least)) and \(brief(greatest))"
+      }
+    }
+
+    private func brief(_ value: Double) -> String {
+      value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+    }
+  }
+}
