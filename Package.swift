@@ -8,7 +8,8 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A Swift target of this package with the settings that all of them share.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target
+{
   .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
 }
 
@@ -32,7 +33,9 @@ let package = Package(
     .target(name: "CCounterRandom", dependencies: ["CGSL"]),
     .target(name: "CColumnKernels", linkerSettings: [.linkedLibrary("m")]),
     module("Customers"),
-    module("ScenarioLanguage", ["Customers", .product(name: "Yams", package: "Yams")]),
+    module(
+      "ScenarioLanguage",
+      ["Customers", "CColumnKernels", .product(name: "Yams", package: "Yams")]),
     module("Columns", ["CColumnKernels", "ScenarioLanguage", "Customers"]),
     module("Probability", ["CGSL", "CCounterRandom", "CColumnKernels", "ScenarioLanguage"]),
     module("Populations", ["Probability", "Columns", "Customers", "ScenarioLanguage"]),

@@ -38,15 +38,20 @@ public struct ScenarioNode: Sendable, Equatable {
   public let content: Content
   /// Where it starts.
   public let position: SourcePosition
+  /// Whether the text stands in the file letter by letter, so that columns inside it are known:
+  /// not when it spans lines or has escapes.
+  public let isOnOneLine: Bool
 
   /// Makes a node.
   ///
   /// - Parameters:
   ///   - content: the value as written.
   ///   - position: where it starts.
-  public init(content: Content, position: SourcePosition) {
+  ///   - isOnOneLine: whether the text stands in the file letter by letter.
+  public init(content: Content, position: SourcePosition, isOnOneLine: Bool = true) {
     self.content = content
     self.position = position
+    self.isOnOneLine = isOnOneLine
   }
 
   /// The written text when this is a single value.

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "CColumnKernels.h"
+
+#include <math.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+/* One source, compiled for each instruction set and picked when first used; no fused multiply-add
+   is formed, so all of them give the same bits. */
+
+/* Like every operation, a power of or to a missing number is missing. */
+static double power(double base, double exponent) {
+  return base != base || exponent != exponent ? __builtin_nan("") : pow(base, exponent);
+}
+
+#define CK_JOIN2(name, suffix) name##_##suffix
+#define CK_JOIN(name, suffix) CK_JOIN2(name, suffix)
+#define CK_NAME(name) CK_JOIN(name, CK_SUFFIX)
+
+#define CK_SUFFIX plain
+#include "operations_body.h"
+#undef CK_SUFFIX
+
+#if defined(__x86_64__) && defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+#define CK_SUFFIX avx2
+#include "operations_body.h"
+#undef CK_SUFFIX
+#pragma clang attribute pop
+#define CK_CALL(name, ...) \
+  (__builtin_cpu_supports("avx2") ? name##_avx2(__VA_ARGS__) : name##_plain(__VA_ARGS__))
+#else
+#define CK_CALL(name, ...) name##_plain(__VA_ARGS__)
+#endif
+
+static void each(double (*function)(double), double *out, const double *a, int64_t rows) {
+  for (int64_t i = 0; i < rows; i++) out[i] = function(a[i]);
+}
+
+static double expit(double x) { return 1 / (1 + exp(-x)); }
+static double logit(double p) { return log(p / (1 - p)); }
+
+void ck_unary(int32_t code, double *out, const double *a, int64_t rows) {
+  switch (code) {
+    case 7: each(exp, out, a, rows); break;
+    case 8: each(log, out, a, rows); break;
+    case 9: each(log2, out, a, rows); break;
+    case 10: each(log10, out, a, rows); break;
+    case 11: each(expit, out, a, rows); break;
+    case 12: each(logit, out, a, rows); break;
+    default: CK_CALL(ck_unary, code, out, a, rows);
+  }
+}
+
+void ck_binary_vv(int32_t code, double *out, const double *a, const double *b, int64_t rows) {
+  CK_CALL(ck_binary_vv, code, out, a, b, rows);
+}
+
+void ck_binary_vs(int32_t code, double *out, const double *a, double b, int64_t rows) {
+  CK_CALL(ck_binary_vs, code, out, a, b, rows);
+}
+
+void ck_binary_sv(int32_t code, double *out, double a, const double *b, int64_t rows) {
+  CK_CALL(ck_binary_sv, code, out, a, b, rows);
+}
+
+void ck_compare_vv(int32_t code, uint8_t *out, const double *a, const double *b, int64_t rows) {
+  CK_CALL(ck_compare_vv, code, out, a, b, rows);
+}
+
+void ck_compare_vs(int32_t code, uint8_t *out, const double *a, double b, int64_t rows) {
+  CK_CALL(ck_compare_vs, code, out, a, b, rows);
+}
+
+void ck_missing(uint8_t *out, const double *a, int64_t rows) { CK_CALL(ck_missing, out, a, rows); }
+
+void ck_choose(double *out, const uint8_t *truth, const double *a, int64_t a_step, const double *b,
+               int64_t b_step, int64_t rows) {
+  CK_CALL(ck_choose, out, truth, a, a_step, b, b_step, rows);
+}
+
+void ck_place(double *out, const uint8_t *codes, uint8_t code, const double *a, int64_t a_step,
+              int64_t rows) {
+  CK_CALL(ck_place, out, codes, code, a, a_step, rows);
+}
+
+void ck_is_level(uint8_t *out, const uint8_t *codes, uint8_t code, int64_t rows) {
+  CK_CALL(ck_is_level, out, codes, code, rows);
+}
+
+void ck_and(uint8_t *out, const uint8_t *a, const uint8_t *b, int64_t rows) {
+  for (int64_t i = 0; i < rows; i++) out[i] = (uint8_t)((a[i] & b[i] & 1) | ((a[i] | b[i]) & 2));
+}
+
+void ck_or(uint8_t *out, const uint8_t *a, const uint8_t *b, int64_t rows) {
+  for (int64_t i = 0; i < rows; i++) out[i] = (uint8_t)(((a[i] | b[i]) & 1) | (a[i] & b[i] & 2));
+}
+
+void ck_not(uint8_t *out, const uint8_t *a, int64_t rows) {
+  for (int64_t i = 0; i < rows; i++) out[i] = (uint8_t)((a[i] >> 1) | ((a[i] & 1) << 1));
+}
+
+void ck_lookup(double *out, const uint8_t *codes, const double *table, int64_t rows) {
+  for (int64_t i = 0; i < rows; i++) out[i] = table[codes[i]];
+}
+
+void ck_lookup_byte(uint8_t *out, const uint8_t *codes, const uint8_t *table, int64_t rows) {
+  for (int64_t i = 0; i < rows; i++) out[i] = table[codes[i]];
+}
