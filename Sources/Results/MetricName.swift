@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The names in the `metric` column that the reports look for.
+///
+/// Other metrics stand in the table under their registered ids and reach the files all the same.
+/// Every share and rate is a fraction from 0 to 1.
+public enum MetricName {
+  // MARK: of the population; no classifier
+
+  /// Customers on the books in a month; over all months, the customer-months scored.
+  public static let customers = "customers"
+  /// Customers who entered in a month, or over all months.
+  public static let entrants = "entrants"
+  /// Customers who left in a month, or over all months.
+  public static let exits = "exits"
+  /// Share of a segment: the true share without a classifier, the assigned share with one.
+  ///
+  /// A share of a persona has the segment but no scheme.
+  public static let share = "share"
+
+  // MARK: of a classifier
+
+  /// Share of customers whose estimate differs from the truth.
+  public static let misclassification = "misclassification"
+  /// Share of a segment's customers who are found.
+  public static let recall = "recall"
+  /// Mean recall over the segments.
+  public static let balancedAccuracy = "balanced accuracy"
+  /// Share of customers whose estimate changed while the truth did not.
+  public static let flicker = "flicker"
+  /// Mean cost of a customer's misclassification, in the scenario's unit.
+  public static let cost = "cost"
+
+  // MARK: of a feature of the view; or of a classifier's assigned segments, then without a feature
+
+  /// Population stability index against the first month.
+  public static let stabilityIndex = "psi"
+  /// The index that is exceeded with a chance of 5 % when nothing drifts.
+  public static let stabilityIndexWithoutDrift = "psi no-drift quantile"
+  /// Kolmogorov–Smirnov distance from the first month.
+  public static let kolmogorovSmirnov = "ks"
+  /// Share of a feature's cells that a step of the view changed; the estimator names the step.
+  public static let departures = "departures"
+}
