@@ -19,7 +19,9 @@ public struct Expression: Sendable {
   /// Where it starts; inside quotes, where the quoted text starts.
   public let position: SourcePosition
   let syntax: ExpressionSyntax
-  private let columnsAreKnown: Bool
+  private let node: ScenarioNode
+  private let path: [String]
+  private var columnsAreKnown: Bool { node.isOnOneLine }
 
   /// Reads the value under a cursor; what breaks the grammar is noted.
   ///
@@ -30,7 +32,9 @@ public struct Expression: Sendable {
       return nil
     }
     self.text = text
-    columnsAreKnown = reader.node.isOnOneLine
+    node = reader.node
+    path = reader.path
+    let columnsAreKnown = node.isOnOneLine
     position = reader.node.position.moved(by: isQuoted && columnsAreKnown ? 1 : 0)
     if isQuoted, ScenarioReader.parseNumber(text) != nil {
       reader.error("quoted text is never a number", advice: "write \(text) without quotes")
@@ -71,6 +75,12 @@ public struct Expression: Sendable {
   func place(_ offset: Int) -> SourcePosition {
     columnsAreKnown ? position.moved(by: offset) : position
   }
+
+  /// A cursor on this expression, wherever the problems are collected.
+  ///
+  /// - Parameter log: where problems are collected.
+  /// - Returns: the cursor.
+  func reader(_ log: ProblemLog) -> ScenarioReader { ScenarioReader(node, path: path, log: log) }
 
   private func reference(
     _ name: String, at part: ExpressionSyntax, parameter: String? = nil,

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension ScenarioReader {
+  /// What to write instead of the value under the cursor, where a number should stand.
+  var numberAdvice: String? {
+    guard case .scalar(let text, let isQuoted) = node.content else { return nil }
+    if isQuoted, Self.parseNumber(text) != nil { return "write \(text) without quotes" }
+    return Self.adviceOnNumber(text)
+  }
+
   /// What to write instead of text that looks like a number but is none here.
   ///
   /// - Parameter text: what was written.

@@ -19,7 +19,7 @@ extension ScenarioReader {
   /// - Returns: the number; nothing when it is none or outside the limits.
   public func number(_ limits: Shape.Limits = .any) -> Double? {
     guard case .scalar(let text, false) = node.content, let value = Self.parseNumber(text) else {
-      error("expected a number, but got \(node.summary)")
+      error("expected a number, but got \(node.summary)", advice: numberAdvice)
       return nil
     }
     guard limits.contain(value) else {
@@ -88,14 +88,23 @@ extension ScenarioReader {
   ///
   /// - Returns: the number of months, at least 0; nothing when it is none.
   public func duration() -> Int? {
-    let parts = (node.text ?? "").split(separator: " ")
-    let units = ["month": 1, "months": 1, "year": 12, "years": 12]
-    guard parts.count == 2, let count = Int(parts[0]), let unit = units[String(parts[1])],
-      (0...12_000).contains(count)
-    else {
+    guard let months = node.text.flatMap(Self.parseDuration) else {
       error("expected a length of time such as '3 months', but got \(node.summary)")
       return nil
     }
+    return months
+  }
+
+  /// Reads a length of time as this language writes it.
+  ///
+  /// - Parameter text: a whole number and `month`, `months`, `year` or `years`.
+  /// - Returns: the number of months, at most 12,000; nothing when the text is none.
+  public static func parseDuration(_ text: String) -> Int? {
+    let parts = text.split(separator: " ")
+    let units = ["month": 1, "months": 1, "year": 12, "years": 12]
+    guard parts.count == 2, let count = Int(parts[0]), let unit = units[String(parts[1])],
+      (0...12_000).contains(count), (0...12_000).contains(count * unit)
+    else { return nil }
     return count * unit
   }
 

@@ -47,11 +47,14 @@ public struct ScenarioReader {
   /// - Parameters:
   ///   - message: what is worth telling.
   ///   - advice: what to do about it, if that is known.
-  public func warning(_ message: String, advice: String? = nil) {
+  ///   - position: where, if not at the start of this value.
+  public func warning(
+    _ message: String, advice: String? = nil, at position: SourcePosition? = nil
+  ) {
     log.note(
       Problem(
-        severity: .warning, position: node.position, path: pathText, message: message,
-        advice: advice))
+        severity: .warning, position: position ?? node.position, path: pathText,
+        message: message, advice: advice))
   }
 
   /// Notes an unknown name with the nearest valid one.

@@ -78,14 +78,10 @@ public indirect enum Shape: Sendable {
     public var requirement: String {
       switch (least.isFinite, greatest.isFinite) {
       case (false, false): "a finite number"
-      case (true, false): isOpenBelow ? "above \(brief(least))" : "at least \(brief(least))"
-      case (false, true): "at most \(brief(greatest))"
-      case (true, true): "within \(brief(least)) and \(brief(greatest))"
+      case (true, false): isOpenBelow ? "above \(least.brief)" : "at least \(least.brief)"
+      case (false, true): "at most \(greatest.brief)"
+      case (true, true): "within \(least.brief) and \(greatest.brief)"
       }
-    }
-
-    private func brief(_ value: Double) -> String {
-      value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
     }
   }
 }

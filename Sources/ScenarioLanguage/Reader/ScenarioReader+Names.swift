@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension ScenarioReader {
+  /// The words of the language that cannot name a quantity or a level.
+  public static let reservedWords: [String] = [
+    "and", "or", "not", "in", "otherwise", "rest", "others", "above", "below", "law",
+  ]
+
+  /// Requires of a user's own name that an expression can mention it.
+  ///
+  /// - Parameters:
+  ///   - name: the name as written.
+  ///   - kind: what it names, for messages.
+  ///   - position: where it stands, if not at the start of this value.
+  /// - Returns: whether it may name something.
+  @discardableResult
+  public func requireName(
+    _ name: String, _ kind: String, at position: SourcePosition? = nil
+  ) -> Bool {
+    if Self.reservedWords.contains(name) {
+      error("'\(name)' is a word of the language and cannot name a \(kind)", at: position)
+      return false
+    }
+    let scalars = name.unicodeScalars
+    let isWord = scalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_"
+    }
+    guard isWord, let first = scalars.first, !("0"..."9").contains(first) else {
+      error(
+        "'\(name)' cannot name a \(kind)",
+        advice: "a name has letters, digits and underscores, and starts with no digit",
+        at: position)
+      return false
+    }
+    return true
+  }
+}
