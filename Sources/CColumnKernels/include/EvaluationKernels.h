@@ -71,4 +71,35 @@ void column_paired_counts(const uint8_t *truth, const uint8_t *first, const uint
 void column_cluster_sums(const uint16_t *first, const uint16_t *second, const uint16_t *months,
                          ptrdiff_t customers, int64_t sums[6]);
 
+/* Where values fall between cut points. Bin b holds cuts[b - 1] < x <= cuts[b]. A key that never
+   falls when x grows leads to a cell of the guide; the guide knows how many cuts have a smaller
+   key, and a short scan does the rest. */
+typedef struct {
+  const double *cuts; /* ascending, distinct, then one +infinity */
+  int32_t count;      /* without the infinity */
+  const uint16_t *guide;
+  int32_t cells;
+  int32_t by_bits; /* the key is the number's own bits, else its distance from `origin` */
+  double origin, scale;
+  int64_t bits_origin;
+  int32_t shift;
+  int32_t steps; /* steps of the scan that nearly all values need, 1 to 4 */
+} column_binning;
+
+/* The cell of a value. */
+int32_t column_guide_cell(const column_binning *binning, double value);
+
+/* Adds each value to counts[its bin], of which there are count + 1; returns how many were NaN and
+   therefore in no bin. */
+int64_t column_bin_counts(const column_binning *binning, const double *values, ptrdiff_t rows,
+                          int64_t *counts);
+
+/* Sorts numbers without NaN ascending; `spare` has the same length. */
+void column_sort(double *values, double *spare, ptrdiff_t count);
+
+/* The largest |F - G| of two ascending samples' empirical distribution functions, as a whole
+   number of units of 1 / (n m); n m < 2^62. */
+int64_t column_sorted_distance(const double *first, ptrdiff_t n, const double *second,
+                               ptrdiff_t m);
+
 #endif

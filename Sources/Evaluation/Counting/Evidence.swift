@@ -2,8 +2,12 @@
 
 /// What a tally or its context holds, and what a metric needs to be measured.
 public struct Evidence: OptionSet, Sendable, Hashable {
+  /// One bit for each kind.
   public let rawValue: Int
 
+  /// Makes a set from its bits.
+  ///
+  /// - Parameter rawValue: one bit for each kind.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// Pairs of true and assigned segment.

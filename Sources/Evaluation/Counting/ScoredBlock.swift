@@ -10,8 +10,9 @@ public struct ScoredBlock {
   public let estimate: UnsafePointer<SegmentIndex>
   /// How many customers.
   public let rows: Int
-  /// Estimated probabilities, segment after segment: that of segment `j` for row `i` is at
-  /// `j * probabilityStride + i`. Each row sums to 1.
+  /// Estimated probabilities, segment after segment; each row sums to 1.
+  ///
+  /// The probability of segment `j` for row `i` is at `j * probabilityStride + i`.
   public var probabilities: UnsafePointer<Double>?
   /// From one segment's probabilities to the next segment's.
   public var probabilityStride: Int

@@ -25,6 +25,7 @@ public enum Measured: Sendable, Equatable {
   ///   - part: the numerator.
   ///   - whole: the denominator.
   ///   - reason: what was seen when the denominator is zero.
+  /// - Returns: the share, or the reason.
   static func ratio(_ part: Double, of whole: Double, else reason: @autoclosure () -> String)
     -> Measured
   {

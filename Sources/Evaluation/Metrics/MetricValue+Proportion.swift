@@ -11,6 +11,7 @@ extension MetricValue {
   ///   - whole: of how many.
   ///   - context: gives the confidence.
   ///   - reason: what was seen when there are none.
+  /// - Returns: the share, or the reason.
   static func proportion(
     _ estimator: Estimator, segment: SegmentIndex? = nil, _ part: Int, of whole: Int,
     in context: MetricContext, else reason: @autoclosure () -> String
