@@ -63,7 +63,7 @@ let package = Package(
       "TestSupport", ["Customers", "ScenarioLanguage"], path: "Tests/TestSupport"),
     tests(of: "ScenarioLanguage", ["Customers"]),
     tests(of: "Columns", ["ScenarioLanguage", "Customers"]),
-    tests(of: "Probability", ["ScenarioLanguage"]),
+    tests(of: "Probability", ["ScenarioLanguage", "CCounterRandom", "CColumnKernels", "CGSL"]),
     tests(of: "Populations", ["Probability", "Columns", "Customers", "ScenarioLanguage"]),
     tests(of: "Classifiers", ["Probability", "Columns", "Customers", "ScenarioLanguage"]),
     tests(of: "Evaluation", ["Probability", "Customers", "ScenarioLanguage"]),
