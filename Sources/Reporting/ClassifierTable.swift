@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Results
+
+/// One line for each scheme and classifier: how often it is wrong, where, and how that changes.
+struct ClassifierTable {
+  /// The table.
+  private(set) var text: TextTable
+  /// Why numbers are undefined.
+  private(set) var notes: [String] = []
+
+  init(_ schemes: [SchemeSummary]) {
+    let units = schemes.compactMap(\.costUnit)
+    let costHeading = units.allSatisfy { $0 == units.first } ? units.first ?? "" : ""
+    text = TextTable(columns: [
+      TextTable.Column(heading: "scheme\n", isCuttable: true),
+      TextTable.Column(heading: "classifier\n", isCuttable: true),
+      TextTable.Column(heading: "wrong\n%", alignment: .decimal),
+      TextTable.Column(heading: "95 %\ninterval", dropRank: 1),
+      TextTable.Column(heading: "first → last\nmonth, %"),
+      TextTable.Column(heading: "worst\nsegment", isCuttable: true),
+      TextTable.Column(heading: "its recall\n%", alignment: .decimal),
+      TextTable.Column(heading: "balanced\naccuracy, %", alignment: .decimal, dropRank: 4),
+      TextTable.Column(heading: "flicker\n%", alignment: .decimal, dropRank: 3),
+      TextTable.Column(heading: "cost\n" + costHeading, alignment: .decimal, dropRank: 2),
+    ])
+    for scheme in schemes {
+      for (index, classifier) in scheme.classifiers.enumerated() {
+        text.append(Self.row(classifier, of: index == 0 ? scheme.scheme.name : ""))
+        notes += classifier.undefined
+      }
+    }
+    text.removeEmptyColumns()
+  }
+
+  private static func row(_ classifier: ClassifierSummary, of scheme: String) -> [TextTable.Cell] {
+    let total = Estimate.percent(classifier.misclassification)
+    let months = classifier.byMonth.compactMap(\.self)
+    return [
+      TextTable.Cell(scheme), TextTable.Cell(classifier.name),
+      TextTable.Cell(total.text, .strong), TextTable.Cell(total.interval, .faint),
+      TextTable.Cell(Change.text(months.first, months.last)),
+      TextTable.Cell(classifier.worst?.segment ?? ""),
+      TextTable.Cell(Estimate.percent(classifier.worst).text),
+      TextTable.Cell(Estimate.percent(classifier.balancedAccuracy).text),
+      TextTable.Cell(Estimate.percent(classifier.flicker).text),
+      TextTable.Cell(Estimate.plain(classifier.cost).text),
+    ]
+  }
+
+  /// The worst segment with its recall: "sunflower (62.1)".
+  static func worst(_ classifier: ClassifierSummary) -> String {
+    guard let worst = classifier.worst, let segment = worst.segment else { return "" }
+    return segment + " (" + Estimate.percent(worst).text + ")"
+  }
+}

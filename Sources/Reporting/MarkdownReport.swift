@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Results
+
+/// The summary of a run in GitHub's Markdown, the text of `summary.md`.
+public struct MarkdownReport {
+  private let summary: RunSummary
+  private let manifest: Manifest
+
+  /// Makes a report.
+  ///
+  /// - Parameters:
+  ///   - summary: what a person wants to know of the run.
+  ///   - manifest: what the run was made from.
+  public init(_ summary: RunSummary, manifest: Manifest) {
+    self.summary = summary
+    self.manifest = manifest
+  }
+
+  /// The report's text.
+  public var text: String {
+    var parts = ["# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers]
+    parts += summary.schemes.filter { !$0.classifiers.isEmpty }.map { SchemeSection($0).text }
+    parts += [drift, departures, madeFrom]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var population: String {
+    let sentences = PopulationText(summary.population).lines.map { $0 + "." }
+    var text = "## Who was simulated\n\n" + sentences.joined(separator: " ") + "\n"
+    let personas = summary.population.personas
+    guard !personas.isEmpty else { return text }
+    var table = MarkdownTable([
+      ("Persona", false), ("First month, %", true), ("Last month, %", true),
+    ])
+    for share in personas {
+      table.append([
+        share.name, Estimate.percent(share.first).text, Estimate.percent(share.last).text,
+      ])
+    }
+    text += "\n" + table.text
+    return text
+  }
+
+  private var classifiers: String {
+    let hasCost = summary.schemes.contains { $0.classifiers.contains { $0.cost != nil } }
+    var table = MarkdownTable(
+      [
+        ("Scheme", false), ("Classifier", false), ("Misclassified, %", true),
+        ("First month", true), ("Last month", true), ("Worst segment (recall, %)", false),
+        ("Balanced accuracy, %", true), ("Flicker, %", true),
+      ] + (hasCost ? [("Cost", true)] : []))
+    var notes: [String] = []
+    for scheme in summary.schemes {
+      for classifier in scheme.classifiers {
+        table.append(
+          Self.row(classifier, of: scheme) + (hasCost ? [Self.cost(classifier, scheme)] : []))
+        notes += classifier.undefined
+      }
+    }
+    guard !table.isEmpty else { return "" }
+    let intervals =
+      summary.varies.isEmpty
+      ? "" : "95 % intervals in brackets; what varies: \(summary.varies.joined(separator: ", ")).\n"
+    return "## How often each classifier is wrong\n\n" + table.text
+      + (intervals.isEmpty ? "" : "\n" + intervals)
+      + notes.map { "\n" + Rounded.undefined + " " + MarkdownTable.escaped($0) + "\n" }.joined()
+  }
+
+  private static func row(_ classifier: ClassifierSummary, of scheme: SchemeSummary) -> [String] {
+    let months = classifier.byMonth.compactMap(\.self)
+    return [
+      scheme.scheme.name, classifier.name,
+      Estimate.percent(classifier.misclassification).textWithInterval,
+      Estimate.percent(months.first).text, Estimate.percent(months.last).text,
+      ClassifierTable.worst(classifier), Estimate.percent(classifier.balancedAccuracy).text,
+      Estimate.percent(classifier.flicker).text,
+    ]
+  }
+
+  private static func cost(_ classifier: ClassifierSummary, _ scheme: SchemeSummary) -> String {
+    let text = Estimate.plain(classifier.cost).textWithInterval
+    return text.isEmpty ? "" : text + (scheme.costUnit.map { " " + $0 } ?? "")
+  }
+
+  private var drift: String {
+    var table = MarkdownTable([
+      ("Feature", false), ("Largest PSI", true), ("In", false),
+      ("By chance below (95 %)", true),
+      ("Looks like", false), ("Largest KS", true), ("In", false),
+    ])
+    for drift in summary.drift {
+      table.append([
+        DriftTable.name(drift), DriftTable.number(drift.stabilityIndex.value.number),
+        drift.stabilityIndex.month?.description ?? "", DriftTable.number(drift.withoutDrift),
+        DriftTable.sign(drift), DriftTable.number(drift.kolmogorovSmirnov?.value.number),
+        drift.kolmogorovSmirnov?.month?.description ?? "",
+      ])
+    }
+    return table.isEmpty ? "" : "## Drift of the view from the first month\n\n" + table.text
+  }
+
+  private var departures: String {
+    var table = MarkdownTable([
+      ("View", false), ("Step", false), ("Cells changed, %", true), ("Of", true),
+    ])
+    for departure in summary.departures {
+      table.append([
+        departure.feature, departure.step, Estimate.percent(departure.share).text,
+        departure.share.n.map(Rounded.count) ?? "",
+      ])
+    }
+    return table.isEmpty ? "" : "## Where the view departs from the world\n\n" + table.text
+  }
+
+  private var madeFrom: String {
+    let replicates = manifest.replicates == 1 ? "replicate" : "replicates"
+    return "## Made from\n\nScenario \(MarkdownTable.escaped(manifest.scenario)), "
+      + "root seed \(manifest.seed), \(Rounded.count(manifest.replicates)) \(replicates); "
+      + "segbench \(manifest.segbench), \(manifest.generator), "
+      + "normal values by \(manifest.normal), GSL \(manifest.gsl), Swift \(manifest.swift). "
+      + "Scenario hash \(manifest.scenarioHash).\n"
+  }
+}
