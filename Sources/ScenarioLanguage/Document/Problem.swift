@@ -64,11 +64,36 @@ public final class ProblemLog {
 public struct ScenarioProblems: Error, Sendable {
   /// The problems in file order.
   public let problems: [Problem]
+  /// The texts of the files they are in, for showing the lines.
+  public let sources: SourceTexts
 
   /// Makes the error.
   ///
-  /// - Parameter problems: the problems, in any order.
-  public init(_ problems: [Problem]) {
+  /// - Parameters:
+  ///   - problems: the problems, in any order.
+  ///   - sources: the texts of the files they are in.
+  public init(_ problems: [Problem], sources: SourceTexts = SourceTexts()) {
     self.problems = problems.sorted { $0.position < $1.position }
+    self.sources = sources
+  }
+
+  /// Makes the error of one problem with a file.
+  ///
+  /// - Parameters:
+  ///   - file: the file's name.
+  ///   - line: the line, from 1.
+  ///   - column: the column, from 1.
+  ///   - message: what must hold, and what was given.
+  ///   - advice: what to do about it, if that is known.
+  init(
+    file: String, line: Int = 1, column: Int = 1, _ message: String, advice: String? = nil
+  ) {
+    let position = SourcePosition(file: file, line: line, column: column)
+    self.init([Problem(position: position, path: "", message: message, advice: advice)])
+  }
+
+  /// The same with the texts of the files.
+  func with(_ sources: SourceTexts) -> ScenarioProblems {
+    ScenarioProblems(problems, sources: sources)
   }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Yams
 
 /// A scenario file as text and as a tree of values with their places.
 public struct ScenarioDocument: Sendable {
@@ -15,59 +14,33 @@ public struct ScenarioDocument: Sendable {
   /// - Parameters:
   ///   - text: the file's text.
   ///   - file: the file's name, for messages.
-  /// - Throws: all syntax errors, or else all duplicate keys.
+  /// - Throws: the syntax errors, or else all duplicate keys and all else that this language
+  ///   does not take from YAML: anchors, aliases, merge keys, tags, values split by accident.
   public init(text: String, file: String) throws(ScenarioProblems) {
     self.text = text
     self.file = file
-    root = try YAMLTree(text: text, file: file).root()
-  }
-}
-
-/// Turns the nodes of the YAML library into our own, with positions and written text.
-private struct YAMLTree {
-  let text: String
-  let file: String
-
-  func root() throws(ScenarioProblems) -> ScenarioNode {
-    do {
-      guard let node = try Yams.compose(yaml: text) else {
-        throw problem("the file is empty", line: 1, column: 1)
-      }
-      return convert(node)
-    } catch let problems as ScenarioProblems {
-      throw problems
+    let sources = SourceTexts(text, file: file)
+    do throws(ScenarioProblems) {
+      let source = SourceText(text)
+      let faults = source.problems(file: file)
+      guard faults.isEmpty else { throw ScenarioProblems(faults) }
+      let composer = YAMLComposer(source: source, file: file)
+      let (node, renamed) = try composer.compose()
+      var tree = YAMLTree(source: source, file: file, renamed: renamed)
+      root = tree.convert(node)
+      guard tree.problems.isEmpty else { throw ScenarioProblems(tree.problems) }
     } catch {
-      throw problem("\(error)", line: 1, column: 1)
+      throw error.with(sources)
     }
   }
 
-  private func problem(_ message: String, line: Int, column: Int) -> ScenarioProblems {
-    let position = SourcePosition(file: file, line: line, column: column)
-    return ScenarioProblems([Problem(position: position, path: "", message: message)])
-  }
-
-  private func position(_ mark: Mark?) -> SourcePosition {
-    SourcePosition(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
-  }
-
-  private func convert(_ node: Node) -> ScenarioNode {
-    let place = position(node.mark)
-    switch node {
-    case .scalar(let scalar):
-      let isQuoted = scalar.style != .plain && scalar.style != .any
-      return ScenarioNode(
-        content: .scalar(text: scalar.string, isQuoted: isQuoted), position: place)
-    case .sequence(let items):
-      return ScenarioNode(content: .list(items.map(convert)), position: place)
-    case .mapping(let pairs):
-      let entries = pairs.map { pair in
-        ScenarioNode.Entry(
-          key: pair.key.scalar?.string ?? "", keyPosition: position(pair.key.mark),
-          value: convert(pair.value))
-      }
-      return ScenarioNode(content: .record(entries), position: place)
-    case .alias:
-      return ScenarioNode(content: .scalar(text: "", isQuoted: false), position: place)
-    }
+  /// Parses a scenario from the bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's bytes, UTF-8.
+  ///   - file: the file's name, for messages.
+  /// - Throws: what is wrong with the encoding, or else the problems of the text.
+  public init(bytes: [UInt8], file: String) throws(ScenarioProblems) {
+    try self.init(text: SourceText.decode(bytes, file: file), file: file)
   }
 }

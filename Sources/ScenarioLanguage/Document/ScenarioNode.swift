@@ -41,6 +41,8 @@ public struct ScenarioNode: Sendable, Equatable {
   /// Whether the text stands in the file letter by letter, so that columns inside it are known:
   /// not when it spans lines or has escapes.
   public let isOnOneLine: Bool
+  /// Whether a comment follows on the line, which may have been meant as part of the text.
+  public let isBeforeComment: Bool
 
   /// Makes a node.
   ///
@@ -48,10 +50,15 @@ public struct ScenarioNode: Sendable, Equatable {
   ///   - content: the value as written.
   ///   - position: where it starts.
   ///   - isOnOneLine: whether the text stands in the file letter by letter.
-  public init(content: Content, position: SourcePosition, isOnOneLine: Bool = true) {
+  ///   - isBeforeComment: whether a comment follows on the line.
+  public init(
+    content: Content, position: SourcePosition, isOnOneLine: Bool = true,
+    isBeforeComment: Bool = false
+  ) {
     self.content = content
     self.position = position
     self.isOnOneLine = isOnOneLine
+    self.isBeforeComment = isBeforeComment
   }
 
   /// The written text when this is a single value.
@@ -75,6 +82,25 @@ public struct ScenarioNode: Sendable, Equatable {
   /// - Returns: its value.
   public subscript(key: String) -> ScenarioNode? {
     entries?.first { $0.key == key }?.value
+  }
+
+  /// Whether another value says the same, wherever it stands.
+  ///
+  /// - Parameter other: a value of the same or another file.
+  /// - Returns: whether texts, quotes, items, keys and their order are equal.
+  public func saysTheSame(as other: ScenarioNode) -> Bool {
+    switch (content, other.content) {
+    case (.scalar(let text, let isQuoted), .scalar(let otherText, let otherIsQuoted)):
+      text == otherText && isQuoted == otherIsQuoted
+    case (.list(let items), .list(let others)):
+      items.count == others.count && zip(items, others).allSatisfy { $0.saysTheSame(as: $1) }
+    case (.record(let entries), .record(let others)):
+      entries.count == others.count
+        && zip(entries, others).allSatisfy {
+          $0.key == $1.key && $0.value.saysTheSame(as: $1.value)
+        }
+    default: false
+    }
   }
 
   /// What this is, for messages: `"abc"`, `a list of 3`, `a record`.

@@ -44,7 +44,9 @@ public struct Expression: Sendable {
       syntax = try ExpressionParser.parse(text)
     } catch {
       let moved = position.moved(by: columnsAreKnown ? error.offset : 0)
-      reader.error(error.message, advice: error.advice, at: moved)
+      let isCut = node.isBeforeComment && error.offset >= text.unicodeScalars.count
+      let advice = isCut ? "' #' starts a comment: put the expression in quotes" : error.advice
+      reader.error(error.message, advice: advice, at: moved)
       return nil
     }
   }
