@@ -2,6 +2,8 @@
 
 /// Shows problems as a person wants to see them: the place, the line, a caret, what to do.
 public struct ProblemRenderer: Sendable {
+  private static let longestLine = 140
+
   private let sources: SourceTexts
   private let colour: Bool
 
@@ -38,8 +40,9 @@ public struct ProblemRenderer: Sendable {
     if !problem.path.isEmpty { text += problem.path + ": " }
     text += paint(problem.message, isError ? "31" : "0") + "\n"
     if let line = sources.line(at: problem.position), !line.isEmpty {
-      let caret = Self.margin(of: line, to: problem.position.column) + paint("^", "32")
-      text += "  \(line)\n  \(caret)\n"
+      let excerpt = Self.excerpt(of: line, around: problem.position.column)
+      let caret = Self.margin(of: excerpt.line, to: excerpt.column) + paint("^", "32")
+      text += "  \(excerpt.line)\n  \(caret)\n"
     }
     if let advice = problem.advice { text += "  → \(advice)\n" }
     return text
@@ -54,6 +57,19 @@ public struct ProblemRenderer: Sendable {
 
   private func paint(_ text: String, _ code: String) -> String {
     colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  /// The part of a long line around a column, with `…` where something is left out.
+  private static func excerpt(of line: String, around column: Int) -> (line: String, column: Int) {
+    let signs = Array(line.unicodeScalars)
+    guard signs.count > longestLine else { return (line, column) }
+    let start = max(0, min(column - 1 - longestLine / 2, signs.count - longestLine))
+    let end = min(signs.count, start + longestLine)
+    let part = String(String.UnicodeScalarView(signs[start..<end]))
+    let isCut = start > 0
+    return (
+      (isCut ? "…" : "") + part + (end < signs.count ? "…" : ""), column - start + (isCut ? 1 : 0)
+    )
   }
 
   /// Blank space as wide as the signs before a column; tabs stay tabs.

@@ -15,16 +15,25 @@ struct YAMLFault {
   /// - Returns: the problem at its place.
   func problems(_ error: any Error) -> ScenarioProblems {
     switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _)?, .parser(_, let problem, let mark, _)?,
-      .composer(_, let problem, let mark, _)?:
-      syntax(problem, line: mark.line, column: mark.column)
+    case .scanner(let context, let problem, let mark, _)?,
+      .parser(let context, let problem, let mark, _)?,
+      .composer(let context, let problem, let mark, _)?:
+      syntax(problem, at: Self.place(problem, mark, context?.mark), from: context?.mark)
     case .reader(let problem, _, _, _)?: ScenarioProblems(file: file, "no YAML: \(problem)")
     default: ScenarioProblems(file: file, "the YAML library could not read the file")
     }
   }
 
-  private func syntax(_ problem: String, line: Int, column: Int) -> ScenarioProblems {
-    let position = SourcePosition(file: file, line: line, column: column)
+  /// The library tells where it gave up; what is not closed is better shown where it starts.
+  private static func place(_ problem: String, _ mark: Mark, _ start: Mark?) -> Mark {
+    let isOpen =
+      problem.contains("end of stream") || problem.contains("expected ':'")
+      || problem.contains("end of the stream")
+    return isOpen ? start ?? mark : mark
+  }
+
+  private func syntax(_ problem: String, at mark: Mark, from start: Mark?) -> ScenarioProblems {
+    let position = SourcePosition(file: file, line: mark.line, column: mark.column)
     if problem.contains("another document") {
       return at(position, "a scenario is one document, but here another one starts", "delete '---'")
     }
@@ -38,10 +47,10 @@ struct YAMLFault {
         position, "': ' inside a value starts another key",
         "put the value in quotes, or the key on a line of its own")
     }
-    if problem.contains("MAX_NESTING") || problem.contains("exceeded max depth") {
+    if problem.contains("nesting level") {
       return at(position, "values nest too deep", "a scenario nests at most 64 deep")
     }
-    return at(position, "no YAML: \(Self.plain(problem))", advice(problem, line))
+    return at(position, "no YAML: \(Self.plain(problem))", advice(problem, mark.line, start))
   }
 
   private func at(_ place: SourcePosition, _ message: String, _ advice: String?) -> ScenarioProblems
@@ -62,7 +71,7 @@ struct YAMLFault {
     }
   }
 
-  private func advice(_ problem: String, _ line: Int) -> String? {
+  private func advice(_ problem: String, _ line: Int, _ start: Mark?) -> String? {
     let text = source.line(line).map { $0.drop { $0 == " " } } ?? ""
     if text.contains(": {"), problem.contains("expected key") || problem.contains("expected ','") {
       return "a value that starts with '{' is a record: quote an expression"
@@ -72,7 +81,8 @@ struct YAMLFault {
       return "check the indentation, and that the line before is complete"
     case "could not find expected ':'": return "every line is 'KEY: VALUE' or '- ITEM'"
     case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
-      return "close the bracket, or put text with signs in quotes"
+      let bracket = start.map { " of line \($0.line), column \($0.column)," } ?? ""
+      return "close the bracket\(bracket) or put text with signs in quotes"
     default: return nil
     }
   }

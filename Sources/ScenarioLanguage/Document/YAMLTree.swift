@@ -14,6 +14,7 @@ struct YAMLTree {
   /// What was refused.
   private(set) var problems: [Problem] = []
   private var path: [String] = []
+  private var refusedMarks: Set<SourcePosition> = []
 
   init(source: SourceText, file: String, renamed: [Unicode.Scalar: Unicode.Scalar]) {
     self.source = source
@@ -33,11 +34,11 @@ struct YAMLTree {
       return empty
     }
     // An aliased node is the anchored one itself, so nothing below an anchor is followed.
-    if refusesMark(of: node, at: place) { return empty }
+    if refusesMark(at: place) { return empty }
     switch node {
     case .scalar(let scalar): return convert(scalar, at: place)
     case .sequence(let sequence):
-      refuseSplit(sequence.map { $0.scalar }, in: sequence.style == .flow)
+      refuseSplit(sequence.map(\.scalar), in: source.signs(from: place).first == "[")
       var items: [ScenarioNode] = []
       for (index, item) in sequence.enumerated() {
         path.append("[\(index + 1)]")
@@ -68,7 +69,7 @@ struct YAMLTree {
     var first: [String: SourcePosition] = [:]
     for (key, value) in mapping {
       let place = position(key.mark)
-      guard let name = key.scalar.map({ original($0.string) }), !refusesMark(of: key, at: place)
+      guard let name = key.scalar.map({ original($0.string) }), !refusesMark(at: place)
       else {
         if key.scalar == nil { refuse(place, "a key must be a single value", nil) }
         continue
@@ -89,7 +90,7 @@ struct YAMLTree {
       path.removeLast()
       entries.append(ScenarioNode.Entry(key: name, keyPosition: place, value: converted))
     }
-    if mapping.style == .flow { refuseSplit(entries) }
+    if source.signs(from: position(mapping.mark)).first == "{" { refuseSplit(entries) }
     return entries
   }
 
@@ -108,23 +109,24 @@ struct YAMLTree {
   private mutating func refuse(_ place: SourcePosition, _ message: String, _ advice: String?) {
     problems.append(
       Problem(
-        position: place, path: path.joined(separator: "."), message: message, advice: advice))
+        position: place, path: path.prefix(8).joined(separator: "."), message: message,
+        advice: advice))
   }
 }
 
 extension YAMLTree {
-  /// Refuses an anchor or a tag.
-  private mutating func refusesMark(of node: Node, at place: SourcePosition) -> Bool {
+  /// Refuses an anchor or a tag, once where it stands.
+  private mutating func refusesMark(at place: SourcePosition) -> Bool {
     let first = source.signs(from: place).first
-    if node.anchor != nil {
+    guard first == "&" || first == "!" else { return false }
+    guard refusedMarks.insert(place).inserted else { return true }
+    if first == "!" {
+      refuse(place, "tags are not read", "delete it; put text that starts with '!' in quotes")
+    } else {
       refuse(
-        place, "anchors and aliases are not read",
-        "write the value out; put an expression that starts with '&' or '*' in quotes")
-      return true
+        place, "anchors and their aliases are not read",
+        "write the value out; put an expression that starts with '&' in quotes")
     }
-    guard first == "!" else { return false }
-    refuse(
-      place, "tags are not read", "delete it; put text that starts with '!' in quotes")
     return true
   }
 

@@ -20,7 +20,7 @@ struct ExpressionParser {
   static func parse(_ text: String) throws(ExpressionFault) -> ExpressionSyntax {
     var parser = ExpressionParser(try ExpressionLexer.tokens(of: text))
     let expression = try parser.disjunction()
-    guard parser.token.kind == .end else { throw parser.unexpected("the end or an operator") }
+    guard parser.token.kind == .end else { throw parser.unexpected("an operator") }
     return expression
   }
 

@@ -36,7 +36,10 @@ struct CSVTable {
       note(field, "the column '\(field.text)' is named twice")
     }
     for row in records.dropFirst() where row.count != header.count {
-      note(row[0], "the row has \(row.count) fields, but the header has \(header.count)")
+      note(
+        row[0],
+        "the row has \(row.count) field\(row.count == 1 ? "" : "s"), but the header has \(header.count)"
+      )
     }
     guard problems.isEmpty else { throw ScenarioProblems(problems) }
     self.header = header

@@ -34,8 +34,12 @@ extension ScenarioNode {
     case .list(let items) where items.isEmpty: lines.append(indentation + lead + " []")
     case .record(let entries) where entries.isEmpty: lines.append(indentation + lead + " {}")
     case .list, .record:
-      lines.append(indentation + lead)
+      if lead != "-" { lines.append(indentation + lead) }
+      let first = lines.count
       write(&lines, indentation: indentation + "  ")
+      if lead == "-" {
+        lines[first] = indentation + "- " + lines[first].dropFirst(indentation.count + 2)
+      }
     }
   }
 

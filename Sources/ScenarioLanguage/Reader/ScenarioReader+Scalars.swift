@@ -23,7 +23,8 @@ extension ScenarioReader {
       return nil
     }
     guard limits.contain(value) else {
-      error("must be \(limits.requirement), but got \(text)")
+      let requirement = value.isFinite ? limits.requirement : Shape.Limits.any.requirement
+      error("must be \(requirement), but got \(text)", advice: Self.adviceOnNumber(text))
       return nil
     }
     return value
@@ -55,7 +56,8 @@ extension ScenarioReader {
     case "yes", "true": return true
     case "no", "false": return false
     default:
-      error("must be yes or no, but got \(node.summary)")
+      let advice = ["on": "write yes", "off": "write no"][node.text?.lowercased() ?? ""]
+      error("must be yes or no, but got \(node.summary)", advice: advice)
       return nil
     }
   }
@@ -89,7 +91,10 @@ extension ScenarioReader {
   /// - Returns: the number of months, at least 0; nothing when it is none.
   public func duration() -> Int? {
     guard let months = node.text.flatMap(Self.parseDuration) else {
-      error("expected a length of time such as '3 months', but got \(node.summary)")
+      let count = node.text.flatMap { Int($0) }
+      error(
+        "expected a length of time such as '3 months', but got \(node.summary)",
+        advice: count.map { "write \($0) month\($0 == 1 ? "" : "s")" })
       return nil
     }
     return months
