@@ -38,7 +38,9 @@ let package = Package(
       ["Customers", "CColumnKernels", .product(name: "Yams", package: "Yams")]),
     module("Columns", ["CColumnKernels", "ScenarioLanguage", "Customers"]),
     module("Probability", ["CGSL", "CCounterRandom", "CColumnKernels", "ScenarioLanguage"]),
-    module("Populations", ["Probability", "Columns", "Customers", "ScenarioLanguage"]),
+    module(
+      "Populations",
+      ["CColumnKernels", "Probability", "Columns", "Customers", "ScenarioLanguage"]),
     module(
       "Classifiers",
       ["CColumnKernels", "Probability", "Columns", "Customers", "ScenarioLanguage"]),

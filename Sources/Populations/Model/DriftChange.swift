@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScenarioLanguage
+
+/// One declared change of the world: what changes, from when to when, and by how much.
+public struct DriftChange: Sendable {
+  /// What is done to the value.
+  public enum Operation: String, Sendable, CaseIterable {
+    /// A number takes its place.
+    case set
+    /// A number is added on the scale.
+    case add
+    /// It is multiplied on the scale.
+    case times
+  }
+
+  /// The scale on which a number is added.
+  public enum Scale: String, Sendable, CaseIterable {
+    /// The value itself.
+    case identity
+    /// Its logarithm.
+    case log
+    /// Its log-odds.
+    case logit
+  }
+
+  /// The name of the drift in the scenario.
+  public let name: String
+  /// What changes, such as `world.digital`.
+  public let target: String
+  /// The first month in force, counted from the first scored one.
+  public let from: Int
+  /// The first month no longer in force; nothing when it stays.
+  public let until: Int?
+  /// What is done to the value.
+  public let operation: Operation
+  /// The number that is set, added or multiplied with.
+  public let amount: Double
+  /// The scale on which it is added.
+  public let scale: Scale
+  /// Where the change is written.
+  let position: SourcePosition
+
+  /// Whether the change is in force.
+  ///
+  /// - Parameter month: months since the first scored one.
+  /// - Returns: whether it is.
+  public func isInForce(_ month: Int) -> Bool {
+    month >= from && month < until ?? .max
+  }
+
+  /// The changed value as an operation on the unchanged one.
+  func applied(to node: CheckedExpression.Node) -> CheckedExpression.Node {
+    switch scale {
+    case .identity: moved(node)
+    case .log: .unary(.exponential, moved(.unary(.logarithm, node)))
+    case .logit: .unary(.expit, moved(.unary(.logit, node)))
+    }
+  }
+
+  private func moved(_ node: CheckedExpression.Node) -> CheckedExpression.Node {
+    switch operation {
+    case .set: .constant(amount)
+    case .add: .binary(.add, node, .constant(amount))
+    case .times: .binary(.multiply, node, .constant(amount))
+    }
+  }
+
+  /// The change in words, such as `+ 0.6 on the logit scale`.
+  public var summary: String {
+    let sign =
+      switch operation {
+      case .set: "set to"
+      case .add: "add"
+      case .times: "times"
+      }
+    return "\(sign) \(amount)" + (scale == .identity ? "" : " on the \(scale.rawValue) scale")
+  }
+}
+
+/// The declared changes, and which of them have found what they change.
+final class DriftBook {
+  /// All changes in the order written.
+  let changes: [DriftChange]
+  /// The stretches of months with the same changes in force.
+  let epochs: MonthEpochs
+  private var found: Set<Int> = []
+  private(set) var knownTargets: [String] = []
+
+  /// Makes the book.
+  ///
+  /// - Parameters:
+  ///   - changes: all changes in the order written.
+  ///   - months: how many scored months there are.
+  init(_ changes: [DriftChange], months: Int) {
+    self.changes = changes
+    epochs = MonthEpochs(changes, months: months)
+  }
+
+  /// A value in every epoch.
+  ///
+  /// - Parameters:
+  ///   - node: the unchanged value.
+  ///   - target: the name under which a drift may change it.
+  /// - Returns: one expression for each epoch.
+  func byEpoch(_ node: CheckedExpression.Node, _ target: String) -> [CheckedExpression] {
+    let mine = own(target)
+    return epochs.active.map { active in
+      CheckedExpression(
+        active.filter(mine.contains).reduce(node) { changes[$1].applied(to: $0) })
+    }
+  }
+
+  /// Whether any change concerns a target; the target is known from now on.
+  func concerns(_ target: String) -> Bool { !own(target).isEmpty }
+
+  private func own(_ target: String) -> Set<Int> {
+    if !knownTargets.contains(target) { knownTargets.append(target) }
+    let mine = Set(changes.indices.filter { changes[$0].target == target })
+    found.formUnion(mine)
+    return mine
+  }
+
+  /// Notes every change whose target nothing answered to.
+  ///
+  /// - Parameter log: where problems are collected.
+  func noteUnknownTargets(in log: ProblemLog) {
+    for (index, change) in changes.enumerated() where !found.contains(index) {
+      let node = ScenarioNode(
+        content: .scalar(text: change.target, isQuoted: false), position: change.position)
+      ScenarioReader(node, path: ["drift", change.name, "changes"], log: log)
+        .unknown(change.target, "target of drift", known: knownTargets)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Probability
+import ScenarioLanguage
+
+/// Reads laws as scenarios write them: `lognormal: {median: 6_500, sigma: 0.5}`.
+enum LawReading {
+  typealias ReadNumber = (ScenarioReader) -> CheckedExpression?
+
+  /// The keys that name a law.
+  static let keys = LawRegistry.all.map { $0.id } + ["splice"]
+
+  /// One field for each law.
+  static let fields: [RecordShape.Field] =
+    LawRegistry.all.map { .init($0.id, .record(shape($0)), $0.summary) }
+    + [.init("splice", .record(spliceShape), "a body below a threshold and a power tail above it")]
+
+  /// The bounds of a law.
+  static let withinShape = RecordShape(
+    "within",
+    [
+      .init(
+        "truncate", .list(.number(.any)), isRequired: true,
+        "the lower and the upper bound; the law is that of values between them")
+    ])
+
+  private static func shape(_ family: any LawFamily.Type) -> RecordShape {
+    var names: [String] = []
+    for form in family.parameterisations {
+      for name in form.names where !names.contains(name) { names.append(name) }
+    }
+    return RecordShape(
+      family.id,
+      names.map { name in
+        let found = family.parameterisations.lazy.flatMap(\.parameters).first { $0.name == name }
+        return .init(name, .table, found?.requirement.text ?? "")
+      })
+  }
+
+  /// Reads the parameters of a law.
+  ///
+  /// - Parameters:
+  ///   - key: the law's key.
+  ///   - reader: the value under it.
+  ///   - number: reads a parameter.
+  /// - Returns: the law with parameters yet to be worked out.
+  static func template(
+    _ key: String, _ reader: ScenarioReader, _ number: ReadNumber
+  ) -> LawTemplate? {
+    if key == "splice" { return splice(reader, number) }
+    guard let family = LawRegistry.family(named: key),
+      let record = reader.record(shape(family))
+    else { return nil }
+    let written = Set(record.shape.keys.filter { record.has($0) })
+    guard
+      let form = family.parameterisations.firstIndex(where: { Set($0.names) == written })
+    else {
+      let forms = family.parameterisations.map { $0.names.joined(separator: " and ") }
+      reader.error(
+        "\(key) takes \(forms.joined(separator: ", or "))"
+          + (written.isEmpty ? "" : ", but got \(written.sorted().joined(separator: " and "))"))
+      return nil
+    }
+    let names = family.parameterisations[form].names
+    let parameters = names.compactMap { name in
+      record[name].flatMap(number).map { LawTemplate.Parameter(name: name, expression: $0) }
+    }
+    guard parameters.count == names.count else { return nil }
+    return LawTemplate(
+      name: key, parameters: parameters,
+      law: { values throws(LawError) in
+        try family.law(Dictionary(uniqueKeysWithValues: zip(names, values)))
+      },
+      rowDrawer: { constants throws(LawError) in
+        try family.rowDrawer(names: names, constants: constants)
+      }, isCount: ["poisson", "negative binomial", "bernoulli"].contains(key))
+  }
+
+  /// A law between two bounds.
+  static func truncated(
+    _ template: LawTemplate, _ reader: ScenarioReader, _ number: ReadNumber
+  ) -> LawTemplate? {
+    guard let record = reader.record(withinShape), let items = record["truncate"]?.list() else {
+      return nil
+    }
+    let bounds = items.compactMap { $0.number() }
+    guard items.count == 2, bounds.count == 2, bounds[0] < bounds[1] else {
+      reader.error("'truncate' takes a lower and a higher bound")
+      return nil
+    }
+    let inner = template.law
+    let law: @Sendable ([Double]) throws(LawError) -> any Law = { values throws(LawError) in
+      try TruncatedLaw(try inner(values), from: bounds[0], to: bounds[1])
+    }
+    return composed("truncated " + template.name, template.parameters, law)
+  }
+
+  /// A law that is made anew for each row where parameters vary.
+  private static func composed(
+    _ name: String, _ parameters: [LawTemplate.Parameter],
+    _ law: @escaping @Sendable ([Double]) throws(LawError) -> any Law
+  ) -> LawTemplate {
+    LawTemplate(
+      name: name, parameters: parameters, law: law,
+      rowDrawer: { constants throws(LawError) in
+        QuantileRowDrawer(constants: constants, law: law)
+      }, isCount: false)
+  }
+
+  /// The value of a parameter below a law, for messages.
+  static func place(_ parameter: String, in reader: ScenarioReader) -> ScenarioReader {
+    guard let found = reader.node[parameter] else { return reader }
+    return ScenarioReader(found, path: reader.path + [parameter], log: reader.log)
+  }
+
+  // MARK: Splice
+
+  private static let pieceShape = RecordShape(
+    "then",
+    [
+      .init("from", .number(.positive), isRequired: true, "where the piece starts"),
+      .init("alpha", .table, isRequired: true, "the power of the piece"),
+    ])
+  private static let tailShape = RecordShape(
+    "tail",
+    [
+      .init("from", .number(.positive), isRequired: true, "where the tail starts"),
+      .init("share above", .table, isRequired: true, "the share of customers in the tail"),
+      .init("alpha", .table, isRequired: true, "the power of the tail"),
+      .init("then", .record(pieceShape), "a further piece with another power"),
+    ])
+  private static let spliceShape = RecordShape(
+    "splice",
+    [
+      .init(
+        "body",
+        .record(
+          RecordShape("body", LawRegistry.all.map { .init($0.id, .record(shape($0)), $0.summary) })),
+        isRequired: true, "the law below the tail, truncated at its start"),
+      .init("tail", .record(tailShape), isRequired: true, "the power tail"),
+    ])
+
+  private static func splice(_ reader: ScenarioReader, _ number: ReadNumber) -> LawTemplate? {
+    guard let record = reader.record(spliceShape), let bodyReader = record["body"],
+      let tail = record["tail"]?.record(tailShape), let from = tail.number("from", .positive),
+      let bodyRecord = bodyReader.record(
+        RecordShape("body", LawRegistry.all.map { .init($0.id, .record(shape($0)), $0.summary) })),
+      let key = bodyRecord.one(of: LawRegistry.all.map { $0.id }, "law"),
+      let bodyLaw = bodyRecord[key], let body = template(key, bodyLaw, number),
+      let share = tail["share above"].flatMap(number), let alpha = tail["alpha"].flatMap(number)
+    else { return nil }
+    var starts = [from]
+    var parameters = body.parameters.map {
+      LawTemplate.Parameter(name: "body.\(key).\($0.name)", expression: $0.expression)
+    }
+    parameters.append(.init(name: "tail.share above", expression: share))
+    parameters.append(.init(name: "tail.alpha", expression: alpha))
+    if let then = tail["then"] {
+      guard let piece = then.record(pieceShape), let next = piece.number("from", .positive),
+        let power = piece["alpha"].flatMap(number)
+      else { return nil }
+      starts.append(next)
+      parameters.append(.init(name: "tail.then.alpha", expression: power))
+    }
+    let (count, inner, pieceStarts) = (body.parameters.count, body.law, starts)
+    return composed("splice of \(key) and a power tail", parameters) { values throws(LawError) in
+      let alphas = Array(values[(count + 1)...])
+      return try SpliceLaw(
+        body: try inner(Array(values[..<count])), shareAbove: values[count],
+        pieces: zip(pieceStarts, alphas).map { SpliceLaw.Piece(from: $0, alpha: $1) })
+    }
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
+import Probability
+import ScenarioLanguage
+
+extension ModelBuilder {
+  /// Reads a level quantity: shares, moves, what a move of another level does to it.
+  func readLevels(_ name: String, _ record: RecordReader) {
+    for key in record.written(among: ["each", "monthly", "at entry", "within", "unit"]) {
+      record[key]?.error("a quantity with levels has no '\(key)'")
+    }
+    guard let reader = record["levels"], let read = levelShares(reader) else { return }
+    guard read.names.count <= 250 else {
+      reader.error("at most 250 levels are possible, but got \(read.names.count)")
+      return
+    }
+    let path = root.child("world").child(name)
+    let slot = layout.addLevels()
+    levelNamesBySlot[slot] = read.names
+    guard let drawer = drawer(read.shares, reader) else { return }
+    let moves = record["moves"].flatMap { moveTables(name, $0, read.names) }
+    let mover = moves == nil ? nil : layout.addMover()
+    if let mover { moverBySlot[slot] = mover }
+    var node = LevelsNode(
+      drawer: drawer, shares: read.shares, givenSlot: read.givenSlot, path: path,
+      moves: moves ?? [],
+      mover: mover, afterMove: levelsAfterMove(name, record, read.givenSlot),
+      movers: movers(of: read.givenSlot.map { [$0] } ?? []))
+    if book.isQuota, read.givenSlot == nil {
+      node.quota = Quota(shares: read.shares[0], customers: book.customers, path: path)
+    }
+    if !quantities.contains(where: { !$0.levelNames.isEmpty }), let mix = book.mix {
+      node.entrants = entrants(mix, read.names)
+    }
+    append(
+      Quantity(
+        name: name, unit: nil, slot: slot, kind: .levels(node), levelNames: read.names,
+        isCount: false,
+        parents: quantities.filter { $0.slot == read.givenSlot && !$0.levelNames.isEmpty }
+          .map(\.name),
+        summary: "one of \(read.names.count) levels" + (mover == nil ? "" : ", with moves")))
+    declare(name, .levels(slot: slot, names: read.names))
+  }
+
+  private func levelsAfterMove(
+    _ name: String, _ record: RecordReader, _ givenSlot: Int?
+  ) -> AfterMove {
+    let isMoved = !movers(of: givenSlot.map { [$0] } ?? []).isEmpty
+    switch afterMove(record) {
+    case .toward:
+      record["after move"]?.error("a level cannot go toward a law: keep or redraw")
+      return .keep
+    case let said?: return said
+    case nil:
+      if isMoved { noteUnsaidMove(name, record) }
+      return .keep
+    }
+  }
+
+  /// Notes that a quantity does not say what a move does to it.
+  func noteUnsaidMove(_ name: String, _ record: RecordReader) {
+    record.reader.error(
+      "'\(name)' depends on a level that moves, so it must say what a move does to it",
+      advice: "add 'after move: keep', 'redraw' or '{toward: new law, half-life: 4 months}'")
+  }
+
+  /// Reads shares: plain, or by the level of another quantity.
+  func levelShares(
+    _ reader: ScenarioReader
+  ) -> (names: [String], shares: [[Double]], givenSlot: Int?)? {
+    guard let entries = reader.node.entries, entries.count == 1, entries[0].key.hasPrefix("by ")
+    else { return reader.shares().map { ($0.levels, [$0.shares], nil) } }
+    let given = String(entries[0].key.dropFirst(3))
+    guard
+      let table = reader.record(RecordShape("levels", [.init(entries[0].key, .text, "")]))?[
+        entries[0].key]
+    else { return nil }
+    guard
+      case .levels(let slot, let levels)? = WorldScope(builder: self, extra: []).value(
+        named: given)
+    else {
+      reader.unknown(given, "level quantity", known: levelQuantityNames)
+      return nil
+    }
+    guard let rows = table.named("level") else { return nil }
+    var (names, found): ([String], [String: [Double]]) = ([], [:])
+    for (level, value) in rows {
+      guard levels.contains(level) || level == "others" else {
+        value.unknown(level, "level of \(given)", known: levels)
+        continue
+      }
+      guard let shares = value.shares() else { return nil }
+      for name in shares.levels where !names.contains(name) { names.append(name) }
+      found[level] = names.map { shares[$0] ?? 0 }
+    }
+    return filled(reader, levels, names, found).map { (names, $0, slot) }
+  }
+
+  private func filled(
+    _ reader: ScenarioReader, _ levels: [String], _ names: [String], _ found: [String: [Double]]
+  ) -> [[Double]]? {
+    var rows: [[Double]] = []
+    for level in levels {
+      guard let row = found[level] ?? found["others"] else {
+        reader.error("no shares for level '\(level)'", advice: "name it, or add 'others'")
+        return nil
+      }
+      rows.append(row + Array(repeating: 0, count: names.count - row.count))
+    }
+    return rows
+  }
+
+  var levelQuantityNames: [String] {
+    quantities.filter { !$0.levelNames.isEmpty }.map(\.name)
+  }
+
+  private func drawer(_ shares: [[Double]], _ reader: ScenarioReader) -> LevelledDrawer? {
+    do {
+      return try LevelledDrawer(laws: shares.map { try CategoricalLaw(shares: $0) })
+    } catch {
+      reader.error("\(error)")
+      return nil
+    }
+  }
+
+  private func entrants(_ mix: ScenarioReader, _ levels: [String]) -> LevelledDrawer? {
+    guard let shares = mix.shares(among: levels) else { return nil }
+    let ordered = levels.map { shares[$0] ?? 0 }
+    return drawer([ordered], mix)
+  }
+
+  private func moveTables(
+    _ name: String, _ reader: ScenarioReader, _ levels: [String]
+  ) -> [MoveTable]? {
+    guard let rows = reader.named("level") else { return nil }
+    var chances = levels.map { _ in levels.map { _ in CheckedExpression.Node.constant(0) } }
+    for (from, value) in rows {
+      guard let row = levels.firstIndex(of: from) else {
+        value.unknown(from, "level", known: levels)
+        continue
+      }
+      for (to, cell) in value.named("level") ?? [] {
+        guard let column = levels.firstIndex(of: to) else {
+          cell.unknown(to, "level", known: levels)
+          continue
+        }
+        if let chance = cell.share() { chances[row][column] = .constant(chance) }
+      }
+    }
+    return tables(name, chances, reader, levels)
+  }
+
+  private func tables(
+    _ name: String, _ chances: [[CheckedExpression.Node]], _ reader: ScenarioReader,
+    _ levels: [String]
+  ) -> [MoveTable]? {
+    let byEpoch = chances.enumerated().map { from, row in
+      row.enumerated().map { to, node in
+        drift.byEpoch(node, "world.\(name).moves.\(levels[from]).\(levels[to])")
+          .map { $0.constantValue ?? .nan }
+      }
+    }
+    return (0..<drift.epochs.count).compactMap { epoch in
+      let table = byEpoch.map { $0.map { $0[epoch] } }
+      for (from, row) in table.enumerated() {
+        let leaving = row.enumerated().reduce(0) { $0 + ($1.offset == from ? 0 : $1.element) }
+        let sum = row[from] > 0 ? leaving + row[from] : leaving
+        let isSum = row[from] > 0 ? abs(sum - 1) < 1e-9 : leaving <= 1 + 1e-9
+        guard isSum, row.allSatisfy({ (0...1).contains($0) }) else {
+          reader.error(
+            "the chances of leaving '\(levels[from])' must lie within 0 and 1 and sum to "
+              + (row[from] > 0 ? "1 with staying" : "at most 1") + ", but got \(sum)")
+          return nil
+        }
+      }
+      return MoveTable(table)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
+import Customers
+import Probability
+import ScenarioLanguage
+
+extension ModelBuilder {
+  /// The keys of one item of a feature's list.
+  static let stepShape = RecordShape(
+    "a step",
+    [.init("of", .expression, "what it is of: a quantity or an expression over the world")]
+      + ViewStepRegistry.all.map { .init($0.id, $0.shape, $0.summary) }
+      + [
+        .init(
+          "per", .choice(DrawPeriod.allCases.map(\.rawValue)),
+          "when its randomness is drawn: once per customer, per refresh, or each month")
+      ], mayBeAnnotated: true)
+
+  /// Reads the scenario's `view` block.
+  func readView(_ reader: ScenarioReader) -> ViewModel {
+    var features: [ViewModel.Feature] = []
+    var kinds: [FeatureSchema.Feature] = []
+    var entries = 0
+    for (name, value) in reader.named("feature") ?? [] {
+      let known = features.flatMap { feature -> [(name: String, value: NamedValue)] in
+        let value = NamedValue.number(slot: feature.slot)
+        return [("view." + feature.name, value)]
+      }
+      guard let (feature, kind) = readFeature(name, value, known, &entries) else { continue }
+      features.append(feature)
+      kinds.append(.init(name: name, kind: kind))
+    }
+    return ViewModel(
+      features: features, schema: FeatureSchema(features: kinds), imputations: imputations)
+  }
+
+  private func readFeature(
+    _ name: String, _ reader: ScenarioReader, _ known: [(name: String, value: NamedValue)],
+    _ entries: inout Int
+  ) -> (ViewModel.Feature, FeatureSchema.Kind)? {
+    guard let items = reader.list(), let first = items.first,
+      let origin = first.record(Self.stepShape), let of = origin["of"]
+    else {
+      if reader.node.items != nil {
+        reader.error("the first step must be 'of'", advice: "such as [{of: income}, {round: 1}]")
+      }
+      return nil
+    }
+    let slot = layout.addNumber()
+    guard let source = source(of) else { return nil }
+    var context = ViewContext(builder: self, slot: slot, features: known, period: nil)
+    var steps: [ViewModel.Placed] = []
+    for (position, item) in items.dropFirst().enumerated() {
+      guard let step = readStep(item, &context) else { return nil }
+      let path = root.child("view").child(name).child(position)
+      steps.append(
+        .init(step: step, path: path, entry: step.isDeparture ? entries : nil))
+      entries += step.isDeparture ? 1 : 0
+    }
+    let mayBeMissing = steps.reduce(false) {
+      $1.step.fillsMissing ? false : $0 || $1.step.makesMissing
+    }
+    let kind = kind(source, steps.map(\.step), reader)
+    return (
+      ViewModel.Feature(
+        name: name, slot: slot, source: source.source, steps: steps, mayBeMissing: mayBeMissing,
+        parents: source.parents), kind
+    )
+  }
+
+  private typealias Source = (
+    source: ViewModel.Source, parents: [String], quantity: Quantity?
+  )
+
+  private func source(_ reader: ScenarioReader) -> Source? {
+    if let text = reader.node.text,
+      let value = WorldScope(builder: self, extra: []).value(named: text)
+    {
+      let plain = text.hasPrefix("world.") ? String(text.dropFirst(6)) : text
+      let quantity = quantities.first { $0.name == plain }
+      switch value {
+      case .number(let slot): return (.number(slot), [plain], quantity)
+      case .levels(let slot, _): return (.levels(slot), [plain], quantity)
+      case .constant: return nil
+      }
+    }
+    guard let checked = number(reader) else { return nil }
+    return (.expression(ColumnProgram(checked)), parents(of: [checked]), nil)
+  }
+
+  private func kind(
+    _ source: Source, _ steps: [any ViewStep], _ reader: ScenarioReader
+  ) -> FeatureSchema.Kind {
+    if case .levels = source.source, let names = source.quantity?.levelNames {
+      if steps.contains(where: { !$0.keepsWholeNumbers }) {
+        reader.error("a feature with levels can only be late, refreshed or missing")
+      }
+      return .levels(names)
+    }
+    let isCount = source.quantity?.isCount ?? false
+    return isCount && steps.allSatisfy(\.keepsWholeNumbers)
+      ? .count : .number(unit: source.quantity?.unit)
+  }
+
+  private func readStep(_ item: ScenarioReader, _ context: inout ViewContext) -> (any ViewStep)? {
+    let ids = ViewStepRegistry.all.map { $0.id }
+    guard let record = item.record(Self.stepShape) else { return nil }
+    if let of = record["of"] {
+      of.error("'of' must be the first step")
+      return nil
+    }
+    guard let id = record.one(of: ids, "step"), let value = record[id],
+      let type = ViewStepRegistry.step(named: id)
+    else { return nil }
+    var period: DrawPeriod?
+    if let reader = record["per"] {
+      guard let word = reader.choice(DrawPeriod.allCases.map(\.rawValue)) else { return nil }
+      period = DrawPeriod(rawValue: word)
+      if type.periods.isEmpty { reader.error("'\(id)' draws nothing, so it has no 'per'") }
+    }
+    var own = ViewContext(
+      builder: self, slot: context.slot, features: context.features, period: period,
+      hasRefresh: context.hasRefresh)
+    let step = type.init(reading: value, &own)
+    context.hasRefresh = own.hasRefresh
+    return step
+  }
+}

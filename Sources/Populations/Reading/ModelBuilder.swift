@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
+import Customers
+import Probability
+import ScenarioLanguage
+
+/// Reads the blocks of a scenario in the order of its references, and compiles them as it goes.
+final class ModelBuilder {
+  let log: ProblemLog
+  let root: SeedPath
+  let drift: DriftBook
+  let book: BookSpecification
+  var layout = FrameLayout()
+  var quantities: [Quantity] = []
+  var truths: [TrueScheme] = []
+  var names: [(name: String, value: NamedValue)] = []
+  /// Names that are declared later in the world, for messages.
+  var laterNames: Set<String> = []
+  /// Names some expression has used.
+  var usedNames: Set<String> = []
+  var levelNamesBySlot: [Int: [String]] = [:]
+  var moverBySlot: [Int: Int] = [:]
+  var tenureSlot: Int?
+  var exitHazard: CheckedExpression?
+  var imputations = 0
+  /// Laws of quantities read so far, for `law.PARAMETER(name)`.
+  var readLaws: [String: ReadLaw] = [:]
+
+  /// A quantity's law as read: by epoch, with what it depends on.
+  struct ReadLaw {
+    let plans: [DrawPlan]
+    let templates: [LawTemplate]
+    let levelSlot: Int?
+  }
+
+  init(log: ProblemLog, root: SeedPath, drift: DriftBook, book: BookSpecification) {
+    self.log = log
+    self.root = root
+    self.drift = drift
+    self.book = book
+  }
+
+  /// The quantities with moves that a level slot's moves belong to.
+  func movers(of slots: some Sequence<Int>) -> [Int] {
+    Set(slots.compactMap { moverBySlot[$0] }).sorted()
+  }
+
+  /// Makes a name known to what follows.
+  func declare(_ name: String, _ value: NamedValue) {
+    names.append((name, value))
+    names.append(("world." + name, value))
+    laterNames.remove(name)
+  }
+
+  /// Reads a number, an expression or a table by level.
+  func number(
+    _ reader: ScenarioReader, extra: [(name: String, value: NamedValue)] = []
+  ) -> CheckedExpression? {
+    let scope = WorldScope(builder: self, extra: extra)
+    return TableValue(reading: reader)?.checked(in: scope, reader)?.expression
+  }
+
+  /// Reads a condition.
+  func condition(_ reader: ScenarioReader) -> CheckedExpression? {
+    let scope = WorldScope(builder: self, extra: [])
+    return Expression(reading: reader)?.checkedCondition(in: scope, reader)
+  }
+
+  /// The names of the quantities that an expression reads, in order.
+  func parents(of expressions: [CheckedExpression]) -> [String] {
+    let numbers = Set(expressions.flatMap(\.numberSlots))
+    let levels = Set(expressions.flatMap(\.levelSlots))
+    return quantities.filter {
+      $0.levelNames.isEmpty ? numbers.contains($0.slot) : levels.contains($0.slot)
+    }.map(\.name)
+  }
+}
+
+/// The names that an expression of the world may use at its place.
+struct WorldScope: NameScope {
+  let builder: ModelBuilder
+  let extra: [(name: String, value: NamedValue)]
+
+  func value(named name: String) -> NamedValue? {
+    if let own = extra.last(where: { $0.name == name }) { return own.value }
+    if let known = builder.names.last(where: { $0.name == name }) {
+      builder.usedNames.insert(name.hasPrefix("world.") ? String(name.dropFirst(6)) : name)
+      return known.value
+    }
+    return name == "tenure" || name == "world.tenure" ? .number(slot: builder.tenure()) : nil
+  }
+
+  func lawParameter(_ parameter: String, of name: String) -> NamedValue? {
+    builder.lawParameter(parameter, of: name)
+  }
+
+  var knownNames: [String] { builder.names.map(\.name) + extra.map(\.name) + ["tenure"] }
+
+  func reasonUnavailable(_ name: String) -> String? {
+    builder.laterNames.contains(name) ? "is declared below: references go only backwards" : nil
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScenarioLanguage
+
+/// Rounds a share of the customers' values to round numbers, as people state them.
+struct HeapStep: ViewStep {
+  static let id = "heap"
+  static let summary = "a share of the values is stated as a round number"
+  static let shape = Shape.record(record)
+  static let periods = DrawPeriod.allCases
+  let keepsWholeNumbers = true
+  private static let record = RecordShape(
+    "heap",
+    [
+      .init("to", .number(.positive), isRequired: true, "the round number, such as 1_000"),
+      .init("share", .share, isRequired: true, "the share of values that is rounded"),
+    ])
+  private let multiple: Double
+  private let share: Double
+  private let period: DrawPeriod
+  private let memory: Int?
+
+  init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
+    guard let record = reader.record(Self.record),
+      let multiple = record.number("to", .positive), let share = record.share("share"),
+      let period = context.requiredPeriod(reader)
+    else { return nil }
+    self.multiple = multiple
+    self.share = share
+    self.period = period
+    memory = context.memory(for: period)
+  }
+
+  func apply(to month: inout StepMonth) {
+    let uniforms = month.uniforms(per: period, memory: memory)
+    let (values, rows) = (month.values, month.rows)
+    for row in 0..<rows where uniforms[row] < share {
+      values[row] = (values[row] / multiple).rounded(.toNearestOrAwayFromZero) * multiple
+    }
+  }
+}

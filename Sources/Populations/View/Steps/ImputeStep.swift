@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScenarioLanguage
+
+/// Puts a value where one is missing: the median of the development view, or a fixed number.
+struct ImputeStep: ViewStep {
+  static let id = "impute"
+  static let summary = "fills missing values: `impute: median` of the development view, or a number"
+  static let shape = Shape.either([.choice(["median"]), .number(.any)])
+  let fillsMissing = true
+  let keepsWholeNumbers = true
+  private let fixed: Double?
+  private let imputation: Int
+
+  init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
+    if reader.node.text == "median" {
+      fixed = nil
+      imputation = context.addImputation()
+    } else {
+      guard let number = reader.number() else { return nil }
+      fixed = number
+      imputation = -1
+    }
+  }
+
+  func apply(to month: inout StepMonth) {
+    let (values, rows, runner) = (month.values, month.rows, month.runner)
+    if fixed == nil, month.month == 0 { runner.capture(imputation, values, rows) }
+    let filling = fixed ?? runner.imputedValues[imputation]
+    guard !filling.isNaN else { return }
+    for row in 0..<rows { values[row] = values[row].isNaN ? filling : values[row] }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScenarioLanguage
+
+/// Adds a draw of a law to the value: errors that do not grow with it.
+struct PlusStep: ViewStep {
+  static let id = "plus"
+  static let summary = "adds noise drawn by a law, or a fixed number"
+  static let shape = ViewContext.noiseShape
+  static let periods = DrawPeriod.allCases
+  private let noise: StepNoise
+
+  init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
+    guard let noise = StepNoise(reading: reader, &context) else { return nil }
+    self.noise = noise
+  }
+
+  func apply(to month: inout StepMonth) {
+    noise.apply(to: month) { value, noise in value + noise }
+  }
+}
+
+/// Multiplies the value with a draw of a law: errors in proportion to it.
+struct TimesStep: ViewStep {
+  static let id = "times"
+  static let summary = "multiplies with noise drawn by a law, or with a fixed number"
+  static let shape = ViewContext.noiseShape
+  static let periods = DrawPeriod.allCases
+  private let noise: StepNoise
+
+  init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
+    guard let noise = StepNoise(reading: reader, &context) else { return nil }
+    self.noise = noise
+  }
+
+  func apply(to month: inout StepMonth) {
+    noise.apply(to: month) { value, noise in value * noise }
+  }
+}
+
+/// The noise of a step: a law for a period, or a fixed number.
+struct StepNoise: Sendable {
+  private enum Kind: Sendable {
+    case fixed(Double)
+    case drawn(DrawPlan, DrawPeriod, memory: Int?)
+  }
+
+  private let kind: Kind
+
+  init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
+    if reader.node.entries == nil {
+      guard let number = reader.number() else { return nil }
+      kind = .fixed(number)
+      return
+    }
+    guard let plan = context.plan(reader), let period = context.requiredPeriod(reader) else {
+      return nil
+    }
+    kind = .drawn(plan, period, memory: context.memory(for: period))
+  }
+
+  @inline(__always)
+  func apply(to month: StepMonth, _ combine: (Double, Double) -> Double) {
+    let (values, rows) = (month.values, month.rows)
+    switch kind {
+    case .fixed(let number):
+      for row in 0..<rows { values[row] = combine(values[row], number) }
+    case .drawn(let plan, let period, let memory):
+      let noise = month.draws(plan, per: period, memory: memory)
+      for row in 0..<rows { values[row] = combine(values[row], noise[row]) }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScenarioLanguage
+
+/// Rounds the value to the nearest multiple of a number, halves away from zero.
+struct RoundStep: ViewStep {
+  static let id = "round"
+  static let summary = "rounds to the nearest multiple: `round: nearest 100`"
+  static let shape = Shape.either([.number(.positive), .text])
+  let keepsWholeNumbers = true
+  private let multiple: Double
+
+  init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
+    guard let text = reader.text() else { return nil }
+    let number = text.hasPrefix("nearest ") ? String(text.dropFirst(8)) : text
+    guard let multiple = ScenarioReader.parseNumber(number), multiple > 0, multiple.isFinite else {
+      reader.error("expected 'nearest' and a number above 0, but got '\(text)'")
+      return nil
+    }
+    self.multiple = multiple
+  }
+
+  func apply(to month: inout StepMonth) {
+    let (values, rows) = (month.values, month.rows)
+    for row in 0..<rows {
+      values[row] = (values[row] / multiple).rounded(.toNearestOrAwayFromZero) * multiple
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Probability
+import ScenarioLanguage
+
+/// One step between the world and what the bank sees of a quantity.
+///
+/// A step is a value read from the scenario; what it must remember of a customer from month to
+/// month lives in state columns of the block.
+protocol ViewStep: Sendable {
+  /// The key under which it is written, such as `round`.
+  static var id: String { get }
+  /// What it does, in one sentence.
+  static var summary: String { get }
+  /// What may stand under the key.
+  static var shape: Shape { get }
+  /// When its randomness may be drawn; empty when it draws nothing.
+  static var periods: [DrawPeriod] { get }
+  /// Reads the step.
+  ///
+  /// - Parameters:
+  ///   - reader: the value under the step's key.
+  ///   - context: names, months and columns.
+  init?(reading reader: ScenarioReader, _ context: inout ViewContext)
+  /// How many months before the present one it looks back; nothing for no finite number.
+  var lookBack: Int { get }
+  /// Whether its result may be missing where its input was not.
+  var makesMissing: Bool { get }
+  /// Whether its result is never missing.
+  var fillsMissing: Bool { get }
+  /// Whether what it changes counts as a departure of the view from the truth.
+  var isDeparture: Bool { get }
+  /// The kind of value it makes of whole numbers: whether they stay whole.
+  var keepsWholeNumbers: Bool { get }
+  /// Changes the feature's values of one month in place.
+  ///
+  /// - Parameter month: the values, the block's rows and the step's cells.
+  func apply(to month: inout StepMonth)
+}
+
+extension ViewStep {
+  static var periods: [DrawPeriod] { [] }
+  var lookBack: Int { 0 }
+  var makesMissing: Bool { false }
+  var fillsMissing: Bool { false }
+  var isDeparture: Bool { true }
+  var keepsWholeNumbers: Bool { false }
+}
+
+/// When the randomness of a step is drawn.
+enum DrawPeriod: String, Sendable, CaseIterable {
+  /// Once for a customer.
+  case customer
+  /// Whenever the feature is refreshed.
+  case refresh
+  /// Anew each month.
+  case month
+}
