@@ -27,8 +27,16 @@ static double power(double base, double exponent) {
 #include "operations_body.h"
 #undef CK_SUFFIX
 #pragma clang attribute pop
-#define CK_CALL(name, ...) \
-  (__builtin_cpu_supports("avx2") ? name##_avx2(__VA_ARGS__) : name##_plain(__VA_ARGS__))
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))), \
+                             apply_to = function)
+#define CK_SUFFIX avx512
+#include "operations_body.h"
+#undef CK_SUFFIX
+#pragma clang attribute pop
+#define CK_CALL(name, ...)                                                      \
+  (__builtin_cpu_supports("x86-64-v4") ? name##_avx512(__VA_ARGS__)             \
+   : __builtin_cpu_supports("avx2")    ? name##_avx2(__VA_ARGS__)               \
+                                       : name##_plain(__VA_ARGS__))
 #else
 #define CK_CALL(name, ...) name##_plain(__VA_ARGS__)
 #endif
@@ -37,17 +45,14 @@ static void each(double (*function)(double), double *out, const double *a, int64
   for (int64_t i = 0; i < rows; i++) out[i] = function(a[i]);
 }
 
-static double expit(double x) { return 1 / (1 + exp(-x)); }
-static double logit(double p) { return log(p / (1 - p)); }
-
 void ck_unary(int32_t code, double *out, const double *a, int64_t rows) {
   switch (code) {
-    case 7: each(exp, out, a, rows); break;
-    case 8: each(log, out, a, rows); break;
+    case 7: ck_exp(a, out, (size_t)rows); break;
+    case 8: ck_log(a, out, (size_t)rows); break;
     case 9: each(log2, out, a, rows); break;
     case 10: each(log10, out, a, rows); break;
-    case 11: each(expit, out, a, rows); break;
-    case 12: each(logit, out, a, rows); break;
+    case 11: ck_expit(a, out, (size_t)rows); break;
+    case 12: CK_CALL(ck_odds, out, a, rows); ck_log(out, out, (size_t)rows); break;
     default: CK_CALL(ck_unary, code, out, a, rows);
   }
 }
@@ -89,16 +94,14 @@ void ck_is_level(uint8_t *out, const uint8_t *codes, uint8_t code, int64_t rows)
 }
 
 void ck_and(uint8_t *out, const uint8_t *a, const uint8_t *b, int64_t rows) {
-  for (int64_t i = 0; i < rows; i++) out[i] = (uint8_t)((a[i] & b[i] & 1) | ((a[i] | b[i]) & 2));
+  CK_CALL(ck_and, out, a, b, rows);
 }
 
 void ck_or(uint8_t *out, const uint8_t *a, const uint8_t *b, int64_t rows) {
-  for (int64_t i = 0; i < rows; i++) out[i] = (uint8_t)(((a[i] | b[i]) & 1) | (a[i] & b[i] & 2));
+  CK_CALL(ck_or, out, a, b, rows);
 }
 
-void ck_not(uint8_t *out, const uint8_t *a, int64_t rows) {
-  for (int64_t i = 0; i < rows; i++) out[i] = (uint8_t)((a[i] >> 1) | ((a[i] & 1) << 1));
-}
+void ck_not(uint8_t *out, const uint8_t *a, int64_t rows) { CK_CALL(ck_not, out, a, rows); }
 
 void ck_lookup(double *out, const uint8_t *codes, const double *table, int64_t rows) {
   for (int64_t i = 0; i < rows; i++) out[i] = table[codes[i]];

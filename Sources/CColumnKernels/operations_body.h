@@ -110,6 +110,22 @@ static void CK_NAME(ck_is_level)(uint8_t *out, const uint8_t *codes, uint8_t cod
   CK_EACH((uint8_t)(codes[i] == code ? 1 : codes[i] == 255 ? 0 : 2));
 }
 
+static void CK_NAME(ck_and)(uint8_t *out, const uint8_t *a, const uint8_t *b, int64_t rows) {
+  CK_EACH((uint8_t)((a[i] & b[i] & 1) | ((a[i] | b[i]) & 2)));
+}
+
+static void CK_NAME(ck_or)(uint8_t *out, const uint8_t *a, const uint8_t *b, int64_t rows) {
+  CK_EACH((uint8_t)(((a[i] | b[i]) & 1) | (a[i] & b[i] & 2)));
+}
+
+static void CK_NAME(ck_not)(uint8_t *out, const uint8_t *a, int64_t rows) {
+  CK_EACH((uint8_t)((a[i] >> 1) | ((a[i] & 1) << 1)));
+}
+
+static void CK_NAME(ck_odds)(double *out, const double *a, int64_t rows) {
+  CK_EACH(a[i] / (1 - a[i]));
+}
+
 static void CK_NAME(ck_missing)(uint8_t *out, const double *a, int64_t rows) {
   CK_EACH((uint8_t)(a[i] != a[i] ? 1 : 2));
 }
