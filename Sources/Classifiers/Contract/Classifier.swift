@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Probability
+import ScenarioLanguage
+
+/// A way of finding segments, as the scenario specifies it: what is not learned.
+///
+/// A classifier is one file with this protocol and one line in `ClassifierRegistry`. It sees
+/// feature tables and the labels it is given, and nothing else.
+public protocol Classifier: Sendable {
+  /// Its key in the scenario, such as `naive bayes`.
+  static var id: String { get }
+  /// What it does, in one sentence.
+  static var summary: String { get }
+  /// What may stand under its key.
+  static var shape: Shape { get }
+  /// Further keys of the entry that belong to this kind alone, such as `thresholds`.
+  static var companions: [RecordShape.Field] { get }
+  /// Whether it learns from labelled customers.
+  static var needsTraining: Bool { get }
+  /// Whether its estimates can come with a probability for each segment.
+  static var givesProbabilities: Bool { get }
+
+  /// Reads the value under its key; what is wrong is noted.
+  ///
+  /// - Parameters:
+  ///   - entry: the classifier's entry, with the value at `id` and its companions beside it.
+  ///   - task: what it finds, and from what.
+  init?(reading entry: RecordReader, task: ClassifierTask)
+
+  /// Learns from labelled customers.
+  ///
+  /// - Parameters:
+  ///   - training: features and true segments; without customers when nothing is to be learned.
+  ///   - seed: the classifier's own place in the tree of seeds, for what it draws.
+  /// - Returns: a model that estimates segments.
+  /// - Throws: why it cannot learn from these customers.
+  func fit(
+    _ training: LabelledFeatures, using seed: SeedPath
+  ) throws(FitError) -> any FittedClassifier
+}
+
+extension Classifier {
+  /// No further keys.
+  public static var companions: [RecordShape.Field] { [] }
+  /// Whether it learns from labelled customers.
+  public var needsTraining: Bool { Self.needsTraining }
+  /// Whether its estimates can come with a probability for each segment.
+  public var givesProbabilities: Bool { Self.givesProbabilities }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why a classifier could not learn from the customers it was given.
+public enum FitError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// None of the customers has a label.
+  case noLabels(customers: Int)
+  /// A feature stated as a count goes beyond what counts may be.
+  case countTooLarge(feature: String, most: Int)
+  /// A feature stated as a count is negative.
+  case countNegative(feature: String)
+  /// A feature stated as lognormal, or to be taken as logarithm, has no value above 0.
+  case nothingPositive(feature: String)
+  /// The optimiser stopped before the gradient was small enough.
+  case notConverged(iterations: Int, gradient: Double, tolerance: Double)
+
+  /// What must hold, what was given and what to do.
+  public var description: String {
+    switch self {
+    case .noLabels(let customers):
+      "training needs at least one labelled customer, but none of \(customers) has a label; "
+        + "raise 'train: customers' or the labels' share"
+    case .countTooLarge(let feature, let most):
+      "'\(feature)' is stated as a count, and counts are at most \(most), but training has "
+        + "greater ones; state it under 'normal' or 'lognormal'"
+    case .countNegative(let feature):
+      "'\(feature)' is stated as a count, which is at least 0, but training has values below; "
+        + "state it under 'normal'"
+    case .nothingPositive(let feature):
+      "the logarithm of '\(feature)' needs values above 0, but no training customer has one; "
+        + "take '\(feature)' out of the list"
+    case .notConverged(let iterations, let gradient, let tolerance):
+      "the largest gradient component per customer must fall to \(tolerance), but is "
+        + "\(gradient) after \(iterations) iterations; raise 'ridge'"
+    }
+  }
+}

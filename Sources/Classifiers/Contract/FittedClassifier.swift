@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Probability
+
+/// A learned (or stated) model that estimates the segment of each customer.
+public protocol FittedClassifier: Sendable {
+  /// Whether its estimates can come with a probability for each segment.
+  var givesProbabilities: Bool { get }
+  /// What was learned, as lines for a person to read.
+  var description: [String] { get }
+  /// What was learned, as numbers in a stable order; equal models have equal parameters.
+  var parameters: [FittedParameter] { get }
+
+  /// Estimates the segment of every row.
+  ///
+  /// A row's result has the same bits whatever other rows there are, and whatever the processor.
+  ///
+  /// - Parameters:
+  ///   - features: a table of the schema that the model was fitted on.
+  ///   - customers: who the rows are and in which month, for classifiers that draw; its key is
+  ///     not used.
+  ///   - estimates: room for at least as many rows; `rows` and what it holds are replaced.
+  ///   - scratch: working memory of this worker.
+  func predict(
+    _ features: FeatureTable, of customers: CellRun, into estimates: inout Estimates,
+    scratch: PredictionScratch)
+}
+
+extension FittedClassifier {
+  /// Whether another model has learned the same.
+  ///
+  /// - Parameter other: any model.
+  /// - Returns: whether all parameters are equal.
+  public func hasSameParameters(as other: any FittedClassifier) -> Bool {
+    parameters == other.parameters
+  }
+}
+
+/// Some learned numbers under a name.
+public struct FittedParameter: Sendable, Equatable {
+  /// What they are, such as `age.mean`.
+  public let name: String
+  /// The numbers, by segment where there is one for each.
+  public let values: [Double]
+
+  /// Makes a parameter.
+  ///
+  /// - Parameters:
+  ///   - name: what the numbers are.
+  ///   - values: the numbers.
+  public init(_ name: String, _ values: [Double]) {
+    self.name = name
+    self.values = values
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+
+/// One feature of the labelled customers, as a classifier learns from it.
+struct TrainingColumn {
+  /// The column of the schema.
+  let column: Int
+  /// The feature.
+  let feature: FeatureSchema.Feature
+  /// The value of each labelled customer, NaN where missing.
+  private(set) var values: [Double]
+
+  /// Takes a feature's values.
+  ///
+  /// - Parameters:
+  ///   - column: a column that the classifier sees.
+  ///   - training: the customers; those without label are left out.
+  init(_ column: Int, of training: LabelledFeatures) {
+    self.column = column
+    feature = training.features.schema.features[column]
+    let start = column * training.features.capacity
+    let wide = ScoreInput.widest
+    values = []
+    values.reserveCapacity(training.truth.count)
+    for (row, label) in training.truth.enumerated() where label != noEstimate {
+      let value = training.features.values[start + row]
+      values.append(value < -wide ? -wide : value > wide ? wide : value)
+    }
+  }
+
+  /// The values that are not missing.
+  var present: [Double] { values.filter { !$0.isNaN } }
+
+  /// Whether any value is missing.
+  var hasMissing: Bool { values.contains { $0.isNaN } }
+
+  /// The least value above 0.
+  var leastPositive: Double? { values.lazy.filter { $0 > 0 }.min() }
+
+  /// Replaces the values by their logarithms, after raising those below to the least positive one.
+  ///
+  /// - Returns: the least logarithm.
+  /// - Throws: that no value is positive.
+  mutating func takeLogarithms() throws(FitError) -> Double {
+    guard let least = leastPositive else { throw .nothingPositive(feature: feature.name) }
+    values = naturalLogarithms(values.map { $0 < least ? least : $0 })
+    return naturalLogarithm(least)
+  }
+
+  /// Whether the logarithm is nearer to a symmetric law than the value: all values are positive,
+  /// their skewness is above 1, and the logarithms' skewness is smaller in size.
+  var suitsLogarithm: Bool {
+    let present = present
+    guard present.count > 2, present.allSatisfy({ $0 > 0 }) else { return false }
+    let skewness = Moments(present).skewness
+    guard skewness > 1 else { return false }
+    return abs(Moments(naturalLogarithms(present)).skewness) < skewness
+  }
+}
+
+/// Mean, variance (divided by the number of values) and skewness of some values.
+struct Moments {
+  /// How many values.
+  let count: Int
+  /// Their mean; 0 for none.
+  let mean: Double
+  /// Their variance, divided by their number; 0 for none.
+  let variance: Double
+  private let third: Double
+
+  /// Works out the moments in two passes.
+  ///
+  /// - Parameter values: any finite numbers.
+  init(_ values: [Double]) {
+    count = values.count
+    let number = Double(max(1, count))
+    var sum = 0.0
+    for value in values { sum += value }
+    let mean = sum / number
+    var (square, cube) = (0.0, 0.0)
+    for value in values {
+      let difference = value - mean
+      square += difference * difference
+      cube += difference * difference * difference
+    }
+    self.mean = mean
+    variance = square / number
+    third = cube / number
+  }
+
+  /// The third central moment in units of the standard deviation's cube; 0 for a constant.
+  var skewness: Double { variance > 0 ? third / (variance * variance.squareRoot()) : 0 }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
+import Customers
+import Probability
+import ScenarioLanguage
+
+/// A bank's own rules: the first whose condition is true decides; the last is `otherwise`.
+///
+/// A comparison with a missing value is unknown, and a rule fires only on true.
+public struct RuleClassifier: Classifier {
+  /// Its key in the scenario.
+  public static let id = "first match"
+  /// What it does.
+  public static let summary = "rules in order, of which the first that is true decides"
+  /// A list of segments with their conditions.
+  public static let shape = Shape.list(.named(.condition, "segment"))
+  /// The named numbers that conditions may mention.
+  public static let companions = [
+    RecordShape.Field(
+      "thresholds", .named(.number(.any), "threshold"),
+      "named numbers for the conditions of 'first match', such as those to be tuned")
+  ]
+  /// It learns nothing.
+  public static let needsTraining = false
+  /// Rules know no probabilities.
+  public static let givesProbabilities = false
+
+  /// The named numbers, in the order written.
+  public let thresholds: [RuleThreshold]
+  /// The rules before `otherwise`, in order.
+  let rules: [Rule]
+  /// The segment of everybody else.
+  let otherwise: SegmentIndex
+
+  /// Reads `thresholds` and `first match`; what is wrong is noted.
+  ///
+  /// - Parameters:
+  ///   - entry: the classifier's entry.
+  ///   - task: what it finds, and from what.
+  public init?(reading entry: RecordReader, task: ClassifierTask) {
+    guard let reader = entry[Self.id] else { return nil }
+    let thresholds = RuleThreshold.read(entry["thresholds"], task: task)
+    let scope = RuleScope(task: task, thresholds: thresholds ?? [])
+    guard let list = RuleList(reading: reader, scope: scope), let thresholds else { return nil }
+    list.advise(reader, thresholds: entry["thresholds"], scope: scope)
+    self.thresholds = thresholds
+    rules = list.rules
+    otherwise = list.otherwise
+  }
+
+  /// Compiles the rules.
+  ///
+  /// - Parameters:
+  ///   - training: the schema and scheme; customers are not looked at.
+  ///   - seed: not used.
+  /// - Returns: the compiled rules.
+  /// - Throws: never.
+  public func fit(
+    _ training: LabelledFeatures, using seed: SeedPath
+  ) throws(FitError) -> any FittedClassifier {
+    FittedRules(self, schema: training.features.schema, scheme: training.scheme)
+  }
+}
+
+/// A named number of a rule classifier.
+public struct RuleThreshold: Sendable, Equatable {
+  /// Its name.
+  public let name: String
+  /// Its value.
+  public let value: Double
+
+  /// Reads the record of thresholds.
+  ///
+  /// - Parameters:
+  ///   - reader: the cursor on it, if it was written.
+  ///   - task: the features, whose names a threshold may not take.
+  /// - Returns: the thresholds in the order written; nothing when one is wrong.
+  static func read(_ reader: ScenarioReader?, task: ClassifierTask) -> [RuleThreshold]? {
+    guard let reader else { return [] }
+    guard let named = reader.named("threshold") else { return nil }
+    let read = named.map { entry -> RuleThreshold? in
+      if task.schema.column(of: entry.name) != nil {
+        entry.value.error(
+          "a threshold needs a name of its own, but '\(entry.name)' is a feature",
+          advice: "such as '\(entry.name)_limit'")
+        return nil
+      }
+      return entry.value.number().map { RuleThreshold(name: entry.name, value: $0) }
+    }
+    let good = read.compactMap(\.self)
+    return good.count == named.count ? good : nil
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import ScenarioLanguage
+
+/// One rule: whoever meets the condition belongs to the segment.
+struct Rule: Sendable, Equatable {
+  /// The segment.
+  let segment: SegmentIndex
+  /// The condition as written.
+  let text: String
+  /// The condition over slots, which are columns of the schema.
+  let condition: CheckedExpression
+  /// The names that it mentions.
+  let names: Set<String>
+}
+
+/// The value of `first match`: rules in order, ended by `otherwise`.
+struct RuleList {
+  /// The rules before `otherwise`.
+  let rules: [Rule]
+  /// The segment of everybody else.
+  let otherwise: SegmentIndex
+
+  /// The word of the last rule.
+  static let last = "otherwise"
+
+  /// Reads the list; what is wrong is noted.
+  ///
+  /// - Parameters:
+  ///   - reader: the cursor on the list.
+  ///   - scope: the names that may stand in conditions.
+  init?(reading reader: ScenarioReader, scope: RuleScope) {
+    guard let items = reader.list() else { return nil }
+    var rules: [Rule] = []
+    var otherwise: SegmentIndex?
+    var hasOtherwise = false
+    var isGood = true
+    for item in items {
+      guard let (name, position, value) = Self.pair(item) else {
+        isGood = false
+        continue
+      }
+      if hasOtherwise {
+        item.warning("this rule is never reached, as it stands after '\(Self.last)'")
+      }
+      let segment = value.segment(name, of: scope.task.scheme, at: position)
+      if value.node.text == Self.last {
+        otherwise = otherwise ?? segment
+        isGood = isGood && segment != nil
+        hasOtherwise = true
+      } else if let rule = Self.rule(segment, value, scope) {
+        if !hasOtherwise { rules.append(rule) }
+      } else {
+        isGood = false
+      }
+    }
+    if !hasOtherwise {
+      let segment = scope.task.scheme.segments[0]
+      reader.error(
+        "'first match' must end with a rule for everybody else",
+        advice: "add '- \(segment): \(Self.last)' with the segment that fits")
+    }
+    guard isGood, let otherwise else { return nil }
+    self.rules = rules
+    self.otherwise = otherwise
+  }
+
+  /// The segment's name and the condition of a rule.
+  private static func pair(_ item: ScenarioReader) -> (String, SourcePosition, ScenarioReader)? {
+    guard let entries = item.node.entries, entries.count == 1, let entry = entries.first else {
+      item.error("a rule must be one 'SEGMENT: condition', but got \(item.node.summary)")
+      return nil
+    }
+    let value = ScenarioReader(entry.value, path: item.path + [entry.key], log: item.log)
+    return (entry.key, entry.keyPosition, value)
+  }
+
+  private static func rule(
+    _ segment: SegmentIndex?, _ value: ScenarioReader, _ scope: RuleScope
+  ) -> Rule? {
+    guard let expression = Expression(reading: value),
+      let condition = expression.checkedCondition(in: scope, value), let segment
+    else { return nil }
+    return Rule(
+      segment: segment, text: expression.text, condition: condition,
+      names: Set(expression.names.map(\.name)))
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
+
+/// The parts of features that are one formula with numbers by segment, in the kernels' layout.
+struct ScoreTerms: Sendable, Equatable {
+  private let padded: Int
+  /// Which values each feature's part reads.
+  private(set) var inputs: [ScoreInput] = []
+  private var low: [Double] = []
+  private var high: [Double] = []
+  private var centre: [Double] = []
+  private var factor: [Double] = []
+  private var constant: [Double] = []
+
+  /// Makes terms of no feature.
+  ///
+  /// - Parameter padded: the number of segments, rounded up to a multiple of 4.
+  init(padded: Int) { self.padded = padded }
+
+  /// Adds a feature.
+  ///
+  /// - Parameters:
+  ///   - input: which values it reads.
+  ///   - centre: the value where a parabola has its top, by segment.
+  ///   - factor: the factor by segment.
+  ///   - constant: the constant by segment.
+  mutating func add(
+    _ input: ScoreInput, centre: [Double], factor: [Double], constant: [Double]
+  ) {
+    let rest = [Double](repeating: 0, count: padded - factor.count)
+    inputs.append(input)
+    low.append(input.low)
+    high.append(input.high)
+    self.centre += centre + rest
+    self.factor += factor + rest
+    self.constant += constant + rest
+  }
+
+  /// Calls a kernel with the terms.
+  ///
+  /// - Parameters:
+  ///   - columns: where each input's rows start.
+  ///   - body: called with the terms, which are valid during the call only.
+  func withTerms(
+    _ columns: UnsafePointer<UnsafePointer<Double>?>,
+    _ body: (UnsafePointer<classifier_terms>) -> Void
+  ) {
+    low.withUnsafeBufferPointer { low in
+      high.withUnsafeBufferPointer { high in
+        centre.withUnsafeBufferPointer { centre in
+          factor.withUnsafeBufferPointer { factor in
+            constant.withUnsafeBufferPointer { constant in
+              var terms = classifier_terms(
+                columns: columns, features: Int32(inputs.count), low: low.baseAddress,
+                high: high.baseAddress, centre: centre.baseAddress, factor: factor.baseAddress,
+                constant: constant.baseAddress)
+              body(&terms)
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The part of a feature with whole-number values: an entry for each value and segment.
+struct ScoreTable: Sendable, Equatable {
+  /// The column of the schema.
+  let column: Int
+  /// The greatest value that has entries of its own.
+  let last: Int
+  /// Whether greater values count as the greatest (counts) or as missing (levels).
+  let isCount: Bool
+  /// Entries at `segment * (last + 2) + value`; those at `last + 1` are for missing values.
+  let entries: [Double]
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ScenarioLanguage
+
+extension ClassifierSpecification {
+  /// The keys of an entry: what all classifiers have, and the key of each kind.
+  public static var shape: RecordShape {
+    let kinds = ClassifierRegistry.all.flatMap { kind in
+      kind.companions + [RecordShape.Field(kind.id, kind.shape, kind.summary)]
+    }
+    return RecordShape("a classifier", common + kinds, mayBeAnnotated: true)
+  }
+
+  private static var common: [RecordShape.Field] {
+    [
+      RecordShape.Field("finds", .name, isRequired: true, "the segment scheme that it estimates"),
+      RecordShape.Field(
+        "sees", .list(.name), "the features of the view that it may use; all when not stated"),
+      RecordShape.Field(
+        "train", .record(TrainingSpecification.shape), "whom it learns from, if it learns"),
+    ]
+  }
+}
