@@ -14,7 +14,7 @@ public struct ClassifierSummary: Sendable {
   public let recalls: [Measurement?]
   /// Its mean recall over the segments.
   public let balancedAccuracy: Measurement?
-  /// How often its estimate changed while the truth did not.
+  /// How often its estimate changed where the truth stayed.
   public let flicker: Measurement?
   /// What its misclassifications cost on average, where the scenario names costs.
   public let cost: Measurement?
@@ -54,8 +54,8 @@ public struct ClassifierSummary: Sendable {
     }
   }
 
-  /// The counted estimate among several of one quantity, or else the first.
+  /// The estimate for the scheme as a whole among several of one quantity, or else the first.
   private static func headline(_ rows: [Measurement]) -> Measurement? {
-    rows.first { $0.estimator == "counted" } ?? rows.first
+    rows.first { $0.estimator == "overall" } ?? rows.first
   }
 }

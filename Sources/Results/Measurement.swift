@@ -18,7 +18,7 @@ public struct Measurement: Sendable, Equatable {
   public var feature: String?
   /// What was measured, one of `MetricName` or a registered metric's id.
   public var metric: String
-  /// How it was estimated: `counted`, `expected`, a view step of the ledger, and the like.
+  /// Over what it was taken: `overall`, `macro`, `segment`; or the view step of a departure.
   public var estimator: String
   /// What it came to.
   public var value: MeasuredValue
@@ -43,7 +43,7 @@ public struct Measurement: Sendable, Equatable {
   ///   - segment: the segment it is about.
   ///   - classifier: the classifier judged.
   ///   - feature: the feature of the view it is about.
-  ///   - estimator: how it was estimated.
+  ///   - estimator: over what it was taken.
   ///   - n: how many customers, customer-months or cells it rests on.
   ///   - low: the lower end of the 95 % interval, in the value's unit.
   ///   - high: the upper end of the 95 % interval, in the value's unit.
@@ -52,7 +52,7 @@ public struct Measurement: Sendable, Equatable {
   public init(
     _ metric: String, _ value: MeasuredValue, month: Month? = nil, scheme: String? = nil,
     segment: String? = nil, classifier: String? = nil, feature: String? = nil,
-    estimator: String = "counted", n: Int? = nil, low: Double? = nil, high: Double? = nil,
+    estimator: String = "overall", n: Int? = nil, low: Double? = nil, high: Double? = nil,
     varies: String? = nil, replicate: Int? = nil
   ) {
     self.month = month

@@ -25,8 +25,8 @@ public enum MetricName {
   /// Share of a segment's customers who are found.
   public static let recall = "recall"
   /// Mean recall over the segments.
-  public static let balancedAccuracy = "balanced accuracy"
-  /// Share of customers whose estimate changed while the truth did not.
+  public static let balancedAccuracy = "balanced-accuracy"
+  /// Of the customers whose truth stayed since the month before, the share whose estimate changed.
   public static let flicker = "flicker"
   /// Mean cost of a customer's misclassification, in the scenario's unit.
   public static let cost = "cost"
@@ -36,9 +36,11 @@ public enum MetricName {
   /// Population stability index against the first month.
   public static let stabilityIndex = "psi"
   /// The index that is exceeded with a chance of 5 % when nothing drifts.
-  public static let stabilityIndexWithoutDrift = "psi no-drift quantile"
+  public static let stabilityIndexWithoutDrift = "psi-no-drift-quantile"
   /// Kolmogorov–Smirnov distance from the first month.
   public static let kolmogorovSmirnov = "ks"
-  /// Share of a feature's cells that a step of the view changed; the estimator names the step.
+  /// Share of a feature's cells that a step of the view changed.
+  ///
+  /// The estimator names the step, with its number where a feature has it twice: `times 2`.
   public static let departures = "departures"
 }

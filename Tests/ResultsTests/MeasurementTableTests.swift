@@ -30,15 +30,15 @@ import Testing
     #expect(
       lines.prefix(3) == [
         "month,scheme,segment,classifier,feature,metric,estimator,value,reason,n,low,high,varies,replicate",
-        "2026-01,value,,tiers,,misclassification,counted,0.125,,1000,0.1,0.15,customers,",
-        "2026-01,value,private,tiers,,recall,counted,,\"no customer is \"\"private\"\", yet\",0,,,,",
+        "2026-01,value,,tiers,,misclassification,overall,0.125,,1000,0.1,0.15,customers,",
+        "2026-01,value,private,tiers,,recall,overall,,\"no customer is \"\"private\"\", yet\",0,,,,",
       ])
   }
 
   @Test func neverWritesNaN() throws {
     let row = Measurement("kappa", .defined(.nan), low: -.infinity, high: .nan)
     let text = String(decoding: MeasurementTable(rows: [row]).csv(), as: UTF8.self)
-    #expect(text.hasSuffix("\n,,,,,kappa,counted,,not a finite number,,,,,\n"))
+    #expect(text.hasSuffix("\n,,,,,kappa,overall,,not a finite number,,,,,\n"))
   }
 
   @Test func sortsByWhatTheRowIsAboutAndThenByTime() {
