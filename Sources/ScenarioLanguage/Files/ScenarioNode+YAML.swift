@@ -60,10 +60,11 @@ extension ScenarioNode {
     }
     if ",[]{}#&*!|>'\"%@`".unicodeScalars.contains(first) || last == ":" { return false }
     if text.hasPrefix("---") || text.hasPrefix("...") { return false }
-    if scalars.contains(where: { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) }) {
-      return false
+    let isControl = { (scalar: Unicode.Scalar) in
+      scalar != "\t" && (scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value))
     }
-    return !text.contains(": ") && !text.contains(" #")
+    if first == "\t" || last == "\t" || scalars.contains(where: isControl) { return false }
+    return ![": ", " #", ":\t", "\t#"].contains { text.contains($0) }
   }
 
   private static func quoted(_ text: String) -> String {
