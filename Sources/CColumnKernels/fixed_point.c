@@ -54,20 +54,45 @@ int64_t column_fixed_sum(const double *values, ptrdiff_t count, double scale, do
   return refused;
 }
 
-int64_t column_fixed_moments(const double *values, ptrdiff_t count, double scale, double limit,
-                             column_wide *total, column_wide *squares) {
-  int64_t refused = 0;
-  __int128 sum = 0, sum_of_squares = 0;
+/* Sizes are below 2^52, so a square is made from halves of 26 bits, and the sums of 1024 products
+   of halves fit 64 bits. */
+COLUMN_CLONES
+static int64_t moments_part(const double *values, ptrdiff_t count, double scale, double limit,
+                            int64_t *sum, uint64_t products[3]) {
+  int64_t total = 0, refused = 0;
+  uint64_t high_high = 0, high_low = 0, low_low = 0;
   for (ptrdiff_t i = 0; i < count; i++) {
     double scaled = values[i] * scale;
     int fits = fabs(scaled) < limit;
     int64_t units = nearest(fits ? scaled : 0.0);
-    sum += units;
-    sum_of_squares += (__int128)units * units;
+    uint64_t size = (uint64_t)(units < 0 ? -units : units);
+    uint32_t high = (uint32_t)(size >> 26), low = (uint32_t)size & 0x3ffffff;
+    total += units;
+    high_high += (uint64_t)high * high;
+    high_low += (uint64_t)high * low;
+    low_low += (uint64_t)low * low;
     refused += !fits;
   }
-  widen(total, sum);
-  widen(squares, sum_of_squares);
+  *sum = total;
+  products[0] = high_high;
+  products[1] = high_low;
+  products[2] = low_low;
+  return refused;
+}
+
+int64_t column_fixed_moments(const double *values, ptrdiff_t count, double scale, double limit,
+                             column_wide *total, column_wide *squares) {
+  int64_t refused = 0;
+  for (ptrdiff_t start = 0; start < count; start += 1024) {
+    int64_t sum;
+    uint64_t products[3];
+    ptrdiff_t length = count - start < 1024 ? count - start : 1024;
+    refused += moments_part(values + start, length, scale, limit, &sum, products);
+    widen(total, sum);
+    widen(squares, (__int128)products[0] << 52);
+    widen(squares, (__int128)products[1] << 27);
+    widen(squares, (__int128)products[2]);
+  }
   return refused;
 }
 
@@ -79,7 +104,7 @@ int64_t column_weighted_confusion(const uint8_t *truth, const uint8_t *estimate,
   for (ptrdiff_t i = 0; i < rows; i++) {
     if (truth[i] == COLUMN_NOT_SCORED || estimate[i] == COLUMN_NOT_SCORED) continue;
     double scaled = weights[i] * scale;
-    int fits = fabs(scaled) < limit;
+    int fits = scaled >= 0.0 && scaled < limit;
     int64_t units = nearest(fits ? scaled : 0.0);
     int32_t cell = truth[i] * segments + estimate[i];
     widen(&sums[cell], units);

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <float.h>
-#include <math.h>
 
+#include "ColumnFunctions.h"
 #include "EvaluationKernels.h"
+#include "clones.h"
 
 #pragma STDC FP_CONTRACT OFF
 
 enum { TILE = 256 };
 
 /* Sums of squares of every row's probabilities, column by column. */
+COLUMN_CLONES
 static void squared_lengths(const double *probabilities, ptrdiff_t stride, ptrdiff_t rows,
                             int32_t segments, double *sums) {
   for (ptrdiff_t i = 0; i < rows; i++) sums[i] = probabilities[i] * probabilities[i];
@@ -36,8 +38,9 @@ ptrdiff_t column_probability_scores(const uint8_t *truth, const uint8_t *estimat
     double p = of_truth[i];
     brier[i] = (lengths[i] - 2.0 * p) + 1.0;
     p = p < DBL_EPSILON ? DBL_EPSILON : p;
-    p = p > 1.0 - DBL_EPSILON ? 1.0 - DBL_EPSILON : p;
-    log_loss[i] = -log(p);
+    of_truth[i] = p > 1.0 - DBL_EPSILON ? 1.0 - DBL_EPSILON : p;
   }
+  ck_log(of_truth, log_loss, (size_t)scored);
+  for (ptrdiff_t i = 0; i < scored; i++) log_loss[i] = -log_loss[i];
   return scored;
 }

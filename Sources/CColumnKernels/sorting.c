@@ -68,11 +68,16 @@ int64_t column_sorted_distance(const double *first, ptrdiff_t n, const double *s
   ptrdiff_t i = 0, j = 0;
   int64_t high = 0, low = 0;
   while (i < n && j < m) {
-    double a = first[i], b = second[j];
+    double a = first[i], b = second[j], least = a <= b ? a : b;
     i += a <= b;
     j += b <= a;
-    /* Inside a run of equal values the functions have not finished their step. */
-    int inside = (i < n && first[i] == (a <= b ? a : b)) | (j < m && second[j] == (a <= b ? a : b));
+    /* Inside a run of equal values the functions have not finished their step. When one sample
+       ends, the other finishes its run; from there the functions only come together. */
+    if (i == n || j == m) {
+      while (i < n && first[i] == least) i++;
+      while (j < m && second[j] == least) j++;
+    }
+    int inside = (i < n && first[i] == least) | (j < m && second[j] == least);
     int64_t gap = inside ? 0 : (int64_t)i * m - (int64_t)j * n;
     high = gap > high ? gap : high;
     low = gap < low ? gap : low;

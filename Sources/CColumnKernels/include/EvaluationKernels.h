@@ -30,7 +30,8 @@ int64_t column_fixed_moments(const double *values, ptrdiff_t count, double scale
                              column_wide *total, column_wide *squares);
 
 /* Adds each scored row's weight and its square, in fixed point, to the cell of its pair. The
-   indices must have passed column_confusion. Returns how many weights were left out. */
+   indices must have passed column_confusion. Weights that are negative, no number or reach `limit`
+   after scaling are left out; returns how many. */
 int64_t column_weighted_confusion(const uint8_t *truth, const uint8_t *estimate,
                                   const double *weights, ptrdiff_t rows, int32_t segments,
                                   double scale, double limit, column_wide *sums,

@@ -33,11 +33,6 @@ public struct PairedTally: Sendable, Equatable {
   /// How many customers both classifiers scored.
   public var scored: Int { bothRight + onlyFirstWrong + onlySecondWrong + bothWrong }
 
-  /// The first classifier's misclassification rate less the second's, when anyone was scored.
-  public var difference: Double? {
-    scored > 0 ? Double(onlyFirstWrong - onlySecondWrong) / Double(scored) : nil
-  }
-
   /// Adds a block of customers; those with an index of 255 are left out.
   ///
   /// - Parameters:

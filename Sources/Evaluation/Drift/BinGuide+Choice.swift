@@ -27,7 +27,9 @@ extension BinGuide {
       let inner = cuts.dropFirst(trim).dropLast(trim)
       guard let low = inner.first, let high = inner.last, low < high else { continue }
       let scale = Double(cells) / (high - low)
-      if scale.isFinite, scale > 0 { keys.append(.distance(origin: low, scale: scale)) }
+      // The lower neighbour of 0 would make the distance of every 0 subnormal, which is slow.
+      let start = abs(low) < .leastNormalMagnitude ? 0 : low
+      if scale.isFinite, scale > 0 { keys.append(.distance(origin: start, scale: scale)) }
       let origin = orderedBits(low)
       let (width, overflow) = orderedBits(high).subtractingReportingOverflow(origin)
       if overflow { continue }

@@ -4,7 +4,25 @@
 public enum MetricRegistry {
   /// One line for each metric.
   public static let all: [any Metric] = [
-    Misclassification()
+    Misclassification(),
+    Accuracy(),
+    Recall(),
+    Precision(),
+    F1(),
+    BalancedAccuracy(),
+    CohenKappa(),
+    MatthewsCorrelation(),
+    LogLoss(),
+    Brier(),
+    PlacedTooHigh(),
+    PlacedTooLow(),
+    MeanDistance(),
+    ExpectedCost(),
+    WeightedMisclassification(),
+    WeightedRecall(),
+    WeightedTooHigh(),
+    WeightedTooLow(),
+    Flicker(),
   ]
 
   /// A metric by its name.
