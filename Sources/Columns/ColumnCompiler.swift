@@ -4,20 +4,25 @@ import ScenarioLanguage
 /// Turns the operations of an expression into loops over columns.
 struct ColumnCompiler {
   /// Where the value of an operation is to be found.
-  private enum Location {
+  enum Location {
     case number(NumberSource)
     case truth(Int)
   }
 
-  private(set) var instructions: [Instruction] = []
+  /// The loops so far.
+  var instructions: [Instruction] = []
   private(set) var constants: [Double] = []
   private(set) var tables: [Double] = []
   private(set) var truthTables: [UInt8] = []
-  private(set) var numbers = RegisterPool()
-  private(set) var truths = RegisterPool()
+  /// The registers of numbers.
+  var numbers = RegisterPool()
+  /// The registers of truths.
+  var truths = RegisterPool()
   private let graph: OperationGraph
-  private var locations: [Location] = []
-  private var lastUse: [Int]
+  /// Where the value of each operation so far is.
+  var locations: [Location] = []
+  /// The last operation that reads each.
+  private(set) var lastUse: [Int]
 
   /// Compiles an expression.
   ///
@@ -31,7 +36,7 @@ struct ColumnCompiler {
     for place in graph.operations.indices { emit(place) }
   }
 
-  private var isRoot: Bool { locations.count == graph.operations.count - 1 }
+  var isRoot: Bool { locations.count == graph.operations.count - 1 }
 
   private mutating func emit(_ place: Int) {
     let operation = graph.operations[place]
@@ -152,54 +157,5 @@ struct ColumnCompiler {
   private mutating func appendTruthTable(_ slot: Int, _ table: [UInt8]) {
     instructions.append(.lookupTruth(truthDestination(), slot, truthTables.count / 256))
     truthTables += table
-  }
-}
-
-extension ColumnCompiler {
-  private func isConstant(_ place: Int) -> Bool {
-    if case .number(.constant) = locations[place] { true } else { false }
-  }
-
-  private func number(_ place: Int) -> NumberSource {
-    if case .number(let source) = locations[place] { source } else { .constant(0) }
-  }
-
-  /// The operand as a column: a constant is written out first.
-  private mutating func column(_ place: Int) -> NumberSource {
-    let source = number(place)
-    guard case .constant = source else { return source }
-    let register = numbers.take()
-    instructions.append(.fill(.register(register), source))
-    return .register(register)
-  }
-
-  private func truth(_ place: Int) -> Int {
-    if case .truth(let register) = locations[place] { register } else { 0 }
-  }
-
-  /// Gives back the registers of operands that nothing later reads.
-  private mutating func release(_ operands: [Int]) {
-    for operand in Set(operands).sorted() where lastUse[operand] == locations.count {
-      switch locations[operand] {
-      case .number(.register(let register)): numbers.release(register)
-      case .truth(let register): truths.release(register)
-      case .number: break
-      }
-    }
-  }
-
-  private mutating func numberDestination(releasing operands: [Int]) -> Destination {
-    release(operands)
-    let isRoot = isRoot
-    let register = isRoot ? 0 : numbers.take()
-    locations.append(.number(.register(register)))
-    return isRoot ? .result : .register(register)
-  }
-
-  private mutating func truthDestination() -> Destination {
-    let isRoot = isRoot
-    let register = isRoot ? 0 : truths.take()
-    locations.append(.truth(register))
-    return isRoot ? .result : .register(register)
   }
 }

@@ -1,24 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ScenarioLanguage
 
-/// Where an instruction finds numbers.
-enum NumberSource: Hashable {
-  /// A place in the pool of constants.
-  case constant(Int)
-  /// An input column.
-  case column(Int)
-  /// An intermediate column.
-  case register(Int)
-}
-
-/// Where an instruction puts its column.
-enum Destination: Hashable {
-  /// An intermediate column.
-  case register(Int)
-  /// The caller's column.
-  case result
-}
-
 /// One loop over the rows of a chunk.
 enum Instruction {
   /// Fills a column with one number.

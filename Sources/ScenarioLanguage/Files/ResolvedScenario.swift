@@ -20,35 +20,3 @@ public struct ResolvedScenario: Sendable {
   /// The scenario as one YAML text in a fixed form; reading it gives an equal tree.
   public var text: String { root.yamlText }
 }
-
-/// Reads a scenario and the files that it names.
-public enum ScenarioSource {
-  /// Reads a scenario, merges what it extends and writes out its tables from CSV files.
-  ///
-  /// - Parameter path: the file, from the working directory.
-  /// - Returns: the resolved scenario.
-  /// - Throws: what is wrong with the files: all problems found, with the texts for showing them.
-  public static func load(_ path: String) throws(ScenarioProblems) -> ResolvedScenario {
-    let bytes: [UInt8]
-    do { bytes = try ScenarioFile.bytes(of: path) } catch {
-      throw ScenarioProblems(file: path, "the scenario cannot be read: \(error.reason)")
-    }
-    return try resolve(ScenarioDocument(bytes: bytes, file: path))
-  }
-
-  /// Merges what a parsed scenario extends and writes out its tables from CSV files.
-  ///
-  /// - Parameter document: a parsed scenario; the files it names stand beside it.
-  /// - Returns: the resolved scenario.
-  /// - Throws: what is wrong with the files.
-  public static func resolve(
-    _ document: ScenarioDocument
-  ) throws(ScenarioProblems) -> ResolvedScenario {
-    var resolver = ScenarioResolver()
-    let root = try resolver.resolve(document, chain: [])
-    guard !resolver.log.hasErrors else {
-      throw ScenarioProblems(resolver.log.problems, sources: resolver.sources)
-    }
-    return ResolvedScenario(root: root, sources: resolver.sources)
-  }
-}
