@@ -41,7 +41,7 @@ static void CK_NAME(ck_unary)(int32_t code, double *out, const double *a, int64_
     case 0: CK_LOOP(-a[i]);
     case 1: CK_LOOP(__builtin_fabs(a[i]));
     case 2: CK_LOOP(a[i] * a[i]);
-    case 3: CK_LOOP(__builtin_sqrt(a[i]));
+    case 3: CK_LOOP(__builtin_elementwise_sqrt(a[i]));
     case 4: CK_LOOP(__builtin_floor(a[i]));
     case 5: CK_LOOP(__builtin_ceil(a[i]));
     case 6: CK_LOOP(CK_NAME(ck_round_half)(a[i]));
