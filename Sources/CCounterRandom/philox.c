@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "CCounterRandom.h"
-#include <math.h>
 
 static inline void philox_round(uint32_t c[4], uint32_t k0, uint32_t k1) {
   uint64_t p0 = (uint64_t)c[0] * 0xD2511F53u, p1 = (uint64_t)c[2] * 0xCD9E8D57u;

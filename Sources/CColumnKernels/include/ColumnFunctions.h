@@ -13,4 +13,9 @@ void ck_log(const double *in, double *out, size_t count);
 /* out = 1 / (1 + e^-in) */
 void ck_expit(const double *in, double *out, size_t count);
 
+
+/* For tests and measurements: the greatest instruction set these functions use (0 baseline,
+   1 AVX2, 2 AVX-512). The results do not depend on it. */
+void ck_limit_instruction_set(int limit);
+
 #endif

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import CColumnKernels
 
 /// Draws a column whose law depends on a level of each row: one law for each level.
+///
+/// Laws of one form run through one vector kernel that looks up the row's parameters or table;
+/// laws of several forms run through one kernel for each form.
 public struct LevelledDrawer: Sendable {
-  private let laws: [any Law]
-  private let forms: [DrawForm]
+  private let passes: [LevelPass]
+  /// Which pass draws each level; 256 entries.
+  private let passOfLevel: [UInt8]
+  /// How many levels there are.
+  public let levelCount: Int
 
   /// Prepares the tables of all laws.
   ///
@@ -12,14 +17,25 @@ public struct LevelledDrawer: Sendable {
   /// - Throws: `GSLError` when a law cannot be tabulated.
   public init(laws: [any Law]) throws {
     precondition(!laws.isEmpty && laws.count <= 256, "1 to 256 levels")
-    self.laws = laws
-    forms = try laws.map { try $0.drawForm }
+    levelCount = laws.count
+    let forms = try laws.map { try $0.drawForm }
+    let kinds = forms.map(\.kind)
+    var present: [DrawForm.Kind] = []
+    for kind in kinds where !present.contains(kind) { present.append(kind) }
+    var passOfLevel = [UInt8](repeating: 0, count: 256)
+    for (level, kind) in kinds.enumerated() {
+      passOfLevel[level] = UInt8(present.firstIndex(of: kind) ?? 0)
+    }
+    self.passOfLevel = passOfLevel
+    passes = try present.map { kind in
+      try LevelPass(
+        kind: kind, laws: laws,
+        forms: zip(forms, kinds).map { form, other in other == kind ? form : nil })
+    }
   }
 
   /// Whether some level is drawn row by row with GSL's sampler.
-  public var usesSampler: Bool {
-    forms.contains { if case .sampler = $0 { true } else { false } }
-  }
+  public var usesSampler: Bool { passes.contains { $0.kind == .sampler } }
 
   /// Draws one value for each row of the run.
   ///
@@ -32,23 +48,16 @@ public struct LevelledDrawer: Sendable {
     levels: UnsafePointer<UInt8>?, cells: CellRun, into out: UnsafeMutablePointer<Double>,
     scratch: UnsafeMutablePointer<Double>
   ) {
-    let stream = CellStream()
-    cells.fillUniforms(into: scratch)
-    cells.fillNormals(into: out)
-    for row in 0..<cells.count {
-      let level = laws.count == 1 ? 0 : Int(levels?[row] ?? 0)
-      var value = out[row]
-      switch forms[level] {
-      case .affine(let location, let scale): out[row] = location + scale * value
-      case .exponential(let mu, let sigma):
-        value = mu + sigma * value
-        ck_exp(&value, out + row, 1)
-      case .linear(let from, let to): out[row] = from + (to - from) * scratch[row]
-      case .table(let table, let location, let scale): out[row] = location + scale * table(value)
-      case .inversion(let table): out[row] = table(scratch[row])
-      case .sampler:
-        stream.seek(row: row, of: cells)
-        out[row] = laws[level].draw(using: stream)
+    let levels = levelCount == 1 ? nil : levels
+    passes[0].draw(levels: levels, cells: cells, into: out, scratch: scratch)
+    guard passes.count > 1, let levels else { return }
+    let values = scratch + 2 * cells.count
+    for (index, pass) in passes.enumerated().dropFirst() {
+      pass.draw(levels: levels, cells: cells, into: values, scratch: scratch)
+      passOfLevel.withUnsafeBufferPointer { passOfLevel in
+        for row in 0..<cells.count where passOfLevel[Int(levels[row])] == UInt8(index) {
+          out[row] = values[row]
+        }
       }
     }
   }

@@ -45,6 +45,9 @@ public protocol Law: Sendable, CustomStringConvertible {
   /// - Returns: Q(Phi(z)).
   func quantile(normalScore z: Double) -> Double
 
+  /// The values inside the support at which the density jumps, so that quantiles have a kink.
+  var breakpoints: [Double] { get }
+
   /// One draw by GSL's sampler, or by inversion where GSL has none.
   ///
   /// - Parameter stream: the cell's own words.
@@ -65,6 +68,9 @@ public protocol Law: Sendable, CustomStringConvertible {
 extension Law {
   /// Continuous, unless the law says otherwise.
   public var isDiscrete: Bool { false }
+
+  /// None, unless the law says otherwise.
+  public var breakpoints: [Double] { [] }
 
   /// Q(Phi(z)), by the lower tail up to 0 and the upper tail above.
   ///

@@ -90,8 +90,10 @@ public struct SpliceLaw: Law {
       .lowerBound...(shareAbove == 0 ? truncatedBody.support.upperBound : .infinity)
   }
 
-  /// The normal scores at which the quantile function has a kink: the pieces' starts.
-  public var kinks: [Double] { tails.filter { $0 > 0 }.map(StandardNormal.quantile(upperTail:)) }
+  /// The tail's pieces' starts, where the density jumps.
+  public var breakpoints: [Double] {
+    body.breakpoints.filter { $0 < start } + (shareAbove == 0 ? [] : pieces.map(\.from))
+  }
 
   private func piece(of x: Double) -> Int { (pieces.lastIndex { $0.from <= x }) ?? 0 }
 
@@ -151,6 +153,6 @@ public struct SpliceLaw: Law {
 
   /// The fastest way to draw a column.
   public var drawForm: DrawForm {
-    get throws { .table(try .shared(self), location: 0, scale: 1) }
+    get throws { .table(try QuantileTable(self), location: 0, scale: 1) }
   }
 }

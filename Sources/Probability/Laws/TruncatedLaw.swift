@@ -101,6 +101,9 @@ public struct TruncatedLaw: Law {
     return min(max(x, support.lowerBound), support.upperBound)
   }
 
+  /// The base law's breakpoints between the bounds.
+  public var breakpoints: [Double] { base.breakpoints.filter { $0 > from && $0 < to } }
+
   /// One draw from the cell's own words.
   public func draw(using stream: borrowing CellStream) -> Double {
     let u = stream.nextUniform()
@@ -109,7 +112,7 @@ public struct TruncatedLaw: Law {
 
   /// The fastest way to draw a column.
   public var drawForm: DrawForm {
-    get throws { .table(try .shared(self), location: 0, scale: 1) }
+    get throws { .table(try QuantileTable(self), location: 0, scale: 1) }
   }
 
   /// The mean.
