@@ -69,7 +69,9 @@ let package = Package(
     tests(of: "Columns", ["ScenarioLanguage", "Customers"]),
     tests(of: "Probability", ["ScenarioLanguage", "CCounterRandom", "CColumnKernels", "CGSL"]),
     tests(of: "Populations", ["Probability", "Columns", "Customers", "ScenarioLanguage"]),
-    tests(of: "Classifiers", ["Probability", "Columns", "Customers", "ScenarioLanguage"]),
+    tests(
+      of: "Classifiers", ["Probability", "Columns", "Customers", "ScenarioLanguage"],
+      exclude: ["Reference"]),
     tests(
       of: "Evaluation", ["Probability", "Customers", "ScenarioLanguage"], exclude: ["Reference"]),
     tests(of: "Results", ["Customers"]),

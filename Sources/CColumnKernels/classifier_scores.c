@@ -21,7 +21,7 @@ enum { LANES = 8, GROUP = 4 };
       const int32_t k = f * padded + s;                                                  \
       const type low = (type)terms->low[f], high = (type)terms->high[f];                 \
       const type raw = LOAD(type, terms->columns[f] + (row));                            \
-      const type raised = raw < low ? low : raw;                                         \
+      const type raised = raw < low ? (type)terms->lowest[f] : raw;                                        \
       const type x = raised > high ? high : raised;                                      \
       a0 += TERM(type, k);                                                               \
       a1 += TERM(type, k + 1);                                                           \
@@ -149,6 +149,20 @@ void classifier_add_products(double *gradient, const double *residuals, int64_t 
       sum[1] += TOTAL(a1);
       sum[2] += TOTAL(a2);
       sum[3] += TOTAL(a3);
+    }
+  }
+}
+
+COLUMN_CLONES
+void classifier_weigh(double *out, int64_t stride, int64_t rows, const double *first,
+                      const double *second, const double *const *columns, int32_t features) {
+  for (int32_t f = 0; f < features; f++) {
+    const double *column = columns[f];
+    double *weighed = out + f * stride;
+    if (second) {
+      for (int64_t i = 0; i < rows; i++) weighed[i] = -(first[i] * second[i]) * column[i];
+    } else {
+      for (int64_t i = 0; i < rows; i++) weighed[i] = first[i] * (1 - first[i]) * column[i];
     }
   }
 }

@@ -14,11 +14,13 @@ void classifier_start(double *scores, int64_t stride, int64_t rows, int32_t padd
                       const double *constants);
 
 /* The columns of features and, feature after feature, what each segment makes of them: entries
-   [feature * padded + segment]. A value is first moved into low ... high of its feature. */
+   [feature * padded + segment]. A value below `low` of its feature is first replaced by
+   `lowest`, one above `high` by `high`. */
 typedef struct {
   const double *const *columns;
   int32_t features;
   const double *low;
+  const double *lowest;
   const double *high;
   const double *centre;
   const double *factor;
@@ -59,6 +61,11 @@ void classifier_normalise(double *out, int64_t out_stride, double *sums, const d
 void classifier_add_products(double *gradient, const double *residuals, int64_t stride,
                              int64_t rows, int32_t padded, const double *const *columns,
                              int32_t features);
+
+/* Columns times a weight by row: first * (1 - first) where `second` is NULL, else
+   -first * second. */
+void classifier_weigh(double *out, int64_t stride, int64_t rows, const double *first,
+                      const double *second, const double *const *columns, int32_t features);
 
 /* How many of the ascending cuts are at most the value; cuts + 1 where it is missing. */
 void classifier_cut_level(uint8_t *out, const double *column, int64_t rows, const double *cuts,

@@ -7,6 +7,7 @@ struct ScoreTerms: Sendable, Equatable {
   /// Which values each feature's part reads.
   private(set) var inputs: [ScoreInput] = []
   private var low: [Double] = []
+  private var lowest: [Double] = []
   private var high: [Double] = []
   private var centre: [Double] = []
   private var factor: [Double] = []
@@ -30,6 +31,7 @@ struct ScoreTerms: Sendable, Equatable {
     let rest = [Double](repeating: 0, count: padded - factor.count)
     inputs.append(input)
     low.append(input.low)
+    lowest.append(input.lowest)
     high.append(input.high)
     self.centre += centre + rest
     self.factor += factor + rest
@@ -45,18 +47,32 @@ struct ScoreTerms: Sendable, Equatable {
     _ columns: UnsafePointer<UnsafePointer<Double>?>,
     _ body: (UnsafePointer<classifier_terms>) -> Void
   ) {
+    var terms = classifier_terms()
+    terms.columns = columns
+    terms.features = Int32(inputs.count)
     low.withUnsafeBufferPointer { low in
-      high.withUnsafeBufferPointer { high in
-        centre.withUnsafeBufferPointer { centre in
-          factor.withUnsafeBufferPointer { factor in
-            constant.withUnsafeBufferPointer { constant in
-              var terms = classifier_terms(
-                columns: columns, features: Int32(inputs.count), low: low.baseAddress,
-                high: high.baseAddress, centre: centre.baseAddress, factor: factor.baseAddress,
-                constant: constant.baseAddress)
-              body(&terms)
-            }
-          }
+      lowest.withUnsafeBufferPointer { lowest in
+        high.withUnsafeBufferPointer { high in
+          terms.low = low.baseAddress
+          terms.lowest = lowest.baseAddress
+          terms.high = high.baseAddress
+          withFactors(terms, body)
+        }
+      }
+    }
+  }
+
+  private func withFactors(
+    _ terms: classifier_terms, _ body: (UnsafePointer<classifier_terms>) -> Void
+  ) {
+    var terms = terms
+    centre.withUnsafeBufferPointer { centre in
+      factor.withUnsafeBufferPointer { factor in
+        constant.withUnsafeBufferPointer { constant in
+          terms.centre = centre.baseAddress
+          terms.factor = factor.baseAddress
+          terms.constant = constant.baseAddress
+          body(&terms)
         }
       }
     }

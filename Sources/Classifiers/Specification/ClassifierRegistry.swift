@@ -9,6 +9,7 @@ public enum ClassifierRegistry {
     RuleClassifier.self,
     CutPointClassifier.self,
     NaiveBayesClassifier.self,
+    LogisticClassifier.self,
   ]
 
   /// The key of every kind, in the same order.
