@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "segbench",
       dependencies: [
-        "Workbench", "Reporting", "Results", "ScenarioLanguage", "Customers",
+        "Workbench", "Reporting", "Results", "Evaluation", "Populations", "Probability",
+        "ScenarioLanguage", "Customers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

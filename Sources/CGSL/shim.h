@@ -12,4 +12,6 @@
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf.h>
 #include <gsl/gsl_version.h>
+/* The version of the library that is linked, as a function: the variable is mutable to Swift. */
+static inline const char *cgsl_version(void) { return gsl_version; }
 #endif

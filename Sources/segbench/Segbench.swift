@@ -3,8 +3,18 @@ import ArgumentParser
 
 /// The command line: measures how often a bank's customer segmentation is wrong.
 @main
-struct Segbench: ParsableCommand {
+struct Segbench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "segbench",
-    abstract: "A proving ground for bank customer segmentation.")
+    abstract: "Measures how often a bank's customer segmentation is wrong, on customers whose true "
+      + "segments are known.",
+    discussion: """
+      Exit codes: 0 done; 1 a gate was broken; 2 something could not be measured; 64 usage or \
+      scenario error; 70 internal error; 130 interrupted.
+      """,
+    version: Build.version,
+    subcommands: [
+      RunCommand.self, ValidateCommand.self, SchemaCommand.self, ListCommand.self,
+      BenchmarkCommand.self,
+    ])
 }

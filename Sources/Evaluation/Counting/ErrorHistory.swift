@@ -40,4 +40,23 @@ public struct ErrorHistory: Sendable {
     for row in errors.indices { errors[row] = 0 }
     for row in months.indices { months[row] = 0 }
   }
+
+  /// Adds a month in which some of the block's customers have left.
+  ///
+  /// - Parameters:
+  ///   - truth: true segments by row.
+  ///   - estimate: assigned segments by row; 255 is not scored.
+  ///   - rows: how many rows.
+  ///   - indices: the customer of each row.
+  ///   - first: the customer whose history stands first.
+  public mutating func add(
+    truth: UnsafePointer<SegmentIndex>, estimate: UnsafePointer<SegmentIndex>, rows: Int,
+    indices: UnsafePointer<UInt32>, first: UInt32
+  ) {
+    for row in 0..<rows where estimate[row] != ConfusionMatrix.notScored {
+      let customer = Int(indices[row] &- first)
+      months[customer] += 1
+      errors[customer] += truth[row] == estimate[row] ? 0 : 1
+    }
+  }
 }

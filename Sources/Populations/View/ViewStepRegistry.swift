@@ -16,3 +16,10 @@ enum ViewStepRegistry {
   /// - Returns: its type.
   static func step(named id: String) -> (any ViewStep.Type)? { all.first { $0.id == id } }
 }
+
+extension PopulationModel {
+  /// The kinds of view steps, for lists.
+  public static var viewSteps: [(id: String, summary: String)] {
+    ViewStepRegistry.all.map { ($0.id, $0.summary) }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+
+extension PopulationModel {
+  /// One node of the graph, for people.
+  public struct Node: Sendable {
+    /// Its name.
+    public let name: String
+    /// Its unit; nothing when it has none.
+    public let unit: String?
+    /// What it is made from.
+    public let parents: [String]
+    /// How it comes about.
+    public let summary: String
+  }
+
+  /// The quantities of the world, in the order of their making.
+  public var worldGraph: [Node] {
+    quantities.map {
+      Node(name: $0.name, unit: $0.unit, parents: $0.parents, summary: $0.summary)
+    }
+  }
+
+  /// The schemes of true segments.
+  public var segmentGraph: [Node] {
+    truths.map {
+      Node(name: $0.scheme.name, unit: nil, parents: $0.parents, summary: $0.summary)
+    }
+  }
+
+  /// The features of the view with their steps.
+  public var viewGraph: [Node] {
+    view.features.map { feature in
+      let steps = feature.steps.map { type(of: $0.step).id }
+      return Node(
+        name: feature.name, unit: nil, parents: feature.parents,
+        summary: steps.isEmpty ? "as it is" : steps.joined(separator: ", "))
+    }
+  }
+}

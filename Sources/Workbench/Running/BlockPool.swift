@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Populations
+import Synchronization
+
+/// Hands blocks of customers to workers, each to whoever asks next.
+///
+/// Results merge exactly, so it does not matter who gets which block.
+final class BlockPool: Sendable {
+  private let blocks: [CustomerBlock]
+  private let next = Atomic<Int>(0)
+
+  /// Makes a pool.
+  ///
+  /// - Parameters:
+  ///   - blocks: all blocks.
+  ///   - shuffle: takes them in another order when it is not 0.
+  init(_ blocks: [CustomerBlock], shuffle: UInt64) {
+    var (ordered, state) = (blocks, shuffle)
+    if shuffle != 0 {
+      for index in stride(from: ordered.count - 1, to: 0, by: -1) {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        ordered.swapAt(index, Int((state >> 33) % UInt64(index + 1)))
+      }
+    }
+    self.blocks = ordered
+  }
+
+  /// The next block; nothing when all are taken.
+  func take() -> CustomerBlock? {
+    let index = next.add(1, ordering: .relaxed).oldValue
+    return index < blocks.count ? blocks[index] : nil
+  }
+
+  /// Runs workers until all blocks are taken.
+  ///
+  /// - Parameters:
+  ///   - threads: how many workers there are.
+  ///   - work: makes a worker's part of the result from the blocks it takes.
+  /// - Returns: the parts, in no order that means anything.
+  static func run<Part: Sendable>(
+    threads: Int, _ work: @escaping @Sendable () -> Part
+  ) async -> [Part] {
+    guard threads > 1 else { return [work()] }
+    return await withTaskGroup(of: Part.self) { group in
+      for _ in 0..<threads { group.addTask { work() } }
+      var parts: [Part] = []
+      for await part in group { parts.append(part) }
+      return parts
+    }
+  }
+}

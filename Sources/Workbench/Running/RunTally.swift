@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Populations
+
+/// Everything a run counts; parts of it add up to the same bits in any order.
+struct RunTally: Sendable {
+  /// What one classifier's estimates were worth.
+  struct Lane: Sendable {
+    /// By scored month.
+    var months: [ClassificationTally]
+    /// Over all months, with the customer as the unit.
+    var clustered = ClusteredTally()
+  }
+
+  /// Two classifiers of one scheme beside each other.
+  struct Pair: Sendable {
+    /// The first classifier's position.
+    let first: Int
+    /// The second classifier's position.
+    let second: Int
+    /// By scored month.
+    var months: [PairedTally]
+    /// Over all months, with the customer as the unit.
+    var clustered = ClusteredDifferenceTally()
+  }
+
+  /// Customers on the books, by scored month.
+  var customers: [Int]
+  /// Customers who entered, by scored month.
+  var entrants: [Int]
+  /// Customers who left, by scored month.
+  var exits: [Int]
+  /// Customers by scheme, month and true segment.
+  var truths: [[[Int]]]
+  /// By classifier.
+  var lanes: [Lane]
+  /// Pairs of classifiers of one scheme.
+  var pairs: [Pair]
+  /// By feature and month.
+  var bins: [[BinCounts]]
+  /// What the view's steps changed.
+  var ledger: Ledger?
+
+  /// An empty tally.
+  init(_ plan: ReplicatePlan) {
+    let months = plan.scenario.population.months
+    let schemes = plan.scenario.population.schemes
+    customers = Array(repeating: 0, count: months)
+    entrants = customers
+    exits = customers
+    truths = schemes.map { scheme in
+      Array(repeating: Array(repeating: 0, count: scheme.segments.count), count: months)
+    }
+    lanes = plan.lanes.indices.map { index in
+      let tally = ClassificationTally(
+        segments: schemes[plan.lanes[index].scheme].segments.count, holding: plan.evidence(index))
+      return Lane(months: Array(repeating: tally, count: months))
+    }
+    pairs = plan.pairs.map {
+      Pair(
+        first: $0.first, second: $0.second, months: Array(repeating: PairedTally(), count: months))
+    }
+    bins = plan.bins.map { Array(repeating: BinCounts($0), count: months) }
+  }
+
+  /// Adds another part of the same run.
+  static func += (left: inout RunTally, right: RunTally) {
+    for month in left.customers.indices {
+      left.customers[month] += right.customers[month]
+      left.entrants[month] += right.entrants[month]
+      left.exits[month] += right.exits[month]
+      for scheme in left.truths.indices {
+        for segment in left.truths[scheme][month].indices {
+          left.truths[scheme][month][segment] += right.truths[scheme][month][segment]
+        }
+      }
+      for index in left.lanes.indices {
+        left.lanes[index].months[month] += right.lanes[index].months[month]
+      }
+      for index in left.pairs.indices {
+        left.pairs[index].months[month] += right.pairs[index].months[month]
+      }
+      for index in left.bins.indices { left.bins[index][month] += right.bins[index][month] }
+    }
+    for index in left.lanes.indices { left.lanes[index].clustered += right.lanes[index].clustered }
+    for index in left.pairs.indices { left.pairs[index].clustered += right.pairs[index].clustered }
+    if let ledger = right.ledger {
+      left.ledger =
+        left.ledger.map {
+          var sum = $0
+          sum += ledger
+          return sum
+        } ?? ledger
+    }
+  }
+}
+
+/// One repetition of a run, ready to start.
+struct ReplicatePlan: Sendable {
+  let scenario: Scenario
+  let replicate: Int
+  /// The evaluated population with its imputed values.
+  let population: PopulationModel
+  let lanes: [FittedLane]
+  let bins: [BinnedReference]
+  /// Positions of two fitted classifiers of one scheme.
+  let pairs: [(first: Int, second: Int)]
+
+  /// Draws the development population, fits the classifiers and cuts the bins.
+  init(_ scenario: Scenario, replicate: Int, blockSize: Int) {
+    self.scenario = scenario
+    self.replicate = replicate
+    let development = DevelopmentView(
+      scenario.development, replicate: replicate, blockSize: blockSize)
+    var population = scenario.population
+    population.imputedValues = development.imputedValues
+    self.population = population
+    let lanes = FittedLane.fit(scenario, development, replicate: replicate)
+    self.lanes = lanes
+    bins = development.bins
+    pairs = lanes.indices.flatMap { first in
+      lanes.indices.filter {
+        $0 > first && lanes[$0].scheme == lanes[first].scheme && lanes[$0].fitted != nil
+          && lanes[first].fitted != nil
+      }.map { (first, $0) }
+    }
+  }
+
+  /// What a classifier's tally must hold for the metrics.
+  func evidence(_ lane: Int) -> Evidence {
+    var evidence: Evidence = [.counts, .history]
+    if lanes[lane].fitted?.givesProbabilities == true { evidence.insert(.probabilities) }
+    if population.isWeighted(lanes[lane].scheme) { evidence.insert(.weights) }
+    return evidence
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Populations
+import Probability
+
+/// Classifies and counts every month of every block that one worker runs.
+final class RunVisitor: BlockVisitor {
+  private let plan: ReplicatePlan
+  private(set) var tally: RunTally
+  private var estimates: [Estimates]
+  private var histories: [ErrorHistory]
+  private var previousEstimates: [[SegmentIndex]]
+  private var previousTruths: [[SegmentIndex]]
+  private var counts: [[Int]]
+  private let scratch: PredictionScratch
+  private var block = CustomerBlock(cohort: 0, firstIndex: 0, count: 1)
+  private var leaving = 0
+  private var isFirstMonth = true
+
+  init(_ plan: ReplicatePlan, capacity: Int) {
+    self.plan = plan
+    tally = RunTally(plan)
+    let schemes = plan.population.schemes
+    estimates = plan.lanes.map { lane in
+      Estimates(
+        capacity: capacity, segmentCount: schemes[lane.scheme].segments.count,
+        withProbabilities: lane.fitted?.givesProbabilities ?? false)
+    }
+    histories = plan.lanes.map { _ in ErrorHistory(customers: capacity) }
+    let none = [SegmentIndex](repeating: noEstimate, count: capacity)
+    previousEstimates = plan.lanes.map { _ in none }
+    previousTruths = schemes.map { _ in none }
+    counts = schemes.map { Array(repeating: 0, count: $0.segments.count) }
+    scratch = PredictionScratch(capacityRows: capacity + 8)
+  }
+
+  func begin(_ block: CustomerBlock) {
+    self.block = block
+    isFirstMonth = true
+    leaving = 0
+    for index in histories.indices { histories[index].reset() }
+  }
+
+  func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {
+    leaving += rows - kept.count
+    for index in previousEstimates.indices { Self.closeUp(&previousEstimates[index], kept) }
+    for index in previousTruths.indices { Self.closeUp(&previousTruths[index], kept) }
+  }
+
+  private static func closeUp(
+    _ column: inout [SegmentIndex], _ kept: UnsafeBufferPointer<Int32>
+  ) {
+    for row in kept.indices { column[row] = column[Int(kept[row])] }
+  }
+
+  func visit(month: Int, _ runner: BlockRunner) {
+    let rows = runner.rows
+    tally.customers[month] += rows
+    if isFirstMonth, block.cohort > 0 { tally.entrants[month] += rows }
+    tally.exits[month] += leaving
+    leaving = 0
+    countTruths(month, runner)
+    for index in plan.lanes.indices { judge(index, month, runner) }
+    compare(month, runner)
+    countFeatures(month, runner)
+    for scheme in previousTruths.indices {
+      remember(runner.truth(of: scheme), rows, in: &previousTruths[scheme])
+    }
+    isFirstMonth = false
+  }
+
+  func end() {
+    tally.exits[tally.exits.count - 1] += 0
+    for index in plan.lanes.indices where plan.lanes[index].fitted != nil {
+      tally.lanes[index].clustered.add(histories[index])
+    }
+    for index in tally.pairs.indices {
+      let pair = tally.pairs[index]
+      tally.pairs[index].clustered.add(
+        first: histories[pair.first], second: histories[pair.second])
+    }
+  }
+
+  private func countTruths(_ month: Int, _ runner: BlockRunner) {
+    for scheme in counts.indices {
+      let truth = runner.truth(of: scheme)
+      tally.truths[scheme][month].withUnsafeMutableBufferPointer { counts in
+        for row in 0..<runner.rows { counts[Int(truth[row])] &+= 1 }
+      }
+    }
+  }
+
+  private func judge(_ index: Int, _ month: Int, _ runner: BlockRunner) {
+    let lane = plan.lanes[index]
+    guard let fitted = lane.fitted else { return }
+    fitted.predict(
+      runner.features, of: runner.cells(lane.path, month: month), into: &estimates[index],
+      scratch: scratch)
+    let (rows, truth) = (runner.rows, runner.truth(of: lane.scheme))
+    let stride = estimates[index].capacity
+    let wantsProbabilities = estimates[index].wantsProbabilities
+    estimates[index].segments.withUnsafeBufferPointer { segments in
+      guard let estimate = segments.baseAddress else { return }
+      estimates[index].probabilities.withUnsafeBufferPointer { probabilities in
+        previousTruths[lane.scheme].withUnsafeBufferPointer { lastTruth in
+          previousEstimates[index].withUnsafeBufferPointer { lastEstimate in
+            tally.lanes[index].months[month].add(
+              ScoredBlock(
+                truth: truth, estimate: estimate, rows: rows,
+                probabilities: wantsProbabilities ? probabilities.baseAddress : nil,
+                probabilityStride: stride, weights: runner.weights(of: lane.scheme),
+                previousTruth: isFirstMonth ? nil : lastTruth.baseAddress,
+                previousEstimate: isFirstMonth ? nil : lastEstimate.baseAddress))
+          }
+        }
+      }
+      addHistory(index, truth, estimate, runner)
+      remember(estimate, rows, in: &previousEstimates[index])
+    }
+  }
+
+  private func addHistory(
+    _ index: Int, _ truth: UnsafePointer<SegmentIndex>, _ estimate: UnsafePointer<SegmentIndex>,
+    _ runner: BlockRunner
+  ) {
+    if runner.rows == block.count {
+      histories[index].add(truth: truth, estimate: estimate, rows: runner.rows)
+    } else {
+      histories[index].add(
+        truth: truth, estimate: estimate, rows: runner.rows, indices: runner.indices,
+        first: UInt32(truncatingIfNeeded: block.firstIndex))
+    }
+  }
+
+  private func remember(
+    _ present: UnsafePointer<SegmentIndex>, _ rows: Int, in column: inout [SegmentIndex]
+  ) {
+    column.withUnsafeMutableBufferPointer { $0.baseAddress?.update(from: present, count: rows) }
+  }
+
+  private func compare(_ month: Int, _ runner: BlockRunner) {
+    for index in tally.pairs.indices {
+      let pair = tally.pairs[index]
+      let truth = runner.truth(of: plan.lanes[pair.first].scheme)
+      estimates[pair.first].segments.withUnsafeBufferPointer { first in
+        estimates[pair.second].segments.withUnsafeBufferPointer { second in
+          guard let first = first.baseAddress, let second = second.baseAddress else { return }
+          tally.pairs[index].months[month].add(
+            truth: truth, first: first, second: second, rows: runner.rows)
+        }
+      }
+    }
+  }
+
+  private func countFeatures(_ month: Int, _ runner: BlockRunner) {
+    let capacity = runner.features.capacity
+    runner.features.values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      for column in plan.bins.indices {
+        tally.bins[column][month].add(
+          base + column * capacity, rows: runner.rows, in: plan.bins[column])
+      }
+    }
+  }
+}

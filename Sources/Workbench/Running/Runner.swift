@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Populations
+import ScenarioLanguage
+
+/// Runs a scenario: every customer, every month, every classifier.
+public struct Runner: Sendable {
+  private let scenario: Scenario
+  private let options: RunOptions
+  private let progress: RunProgress
+
+  /// Makes a runner.
+  ///
+  /// - Parameters:
+  ///   - scenario: what is run.
+  ///   - options: how it is carried out.
+  ///   - progress: how far it is, for whoever watches.
+  public init(_ scenario: Scenario, _ options: RunOptions, progress: RunProgress = RunProgress()) {
+    self.scenario = scenario
+    self.options = options
+    self.progress = progress
+  }
+
+  /// Runs all replicates.
+  ///
+  /// - Returns: what was counted.
+  /// - Throws: `RunCancelled` when the run was asked to stop.
+  public func run() async throws(RunCancelled) -> RunOutcome {
+    let blocks = scenario.population.blocks(
+      of: options.blockSize, through: scenario.population.months - 1)
+    let each = blocks.reduce(0) { $0 + Self.months($1, scenario) }
+    progress.expect(each * options.replicates)
+    var replicates: [RunOutcome.Replicate] = []
+    for replicate in 0..<options.replicates {
+      let plan = ReplicatePlan(scenario, replicate: replicate, blockSize: options.blockSize)
+      let tally = await count(plan, BlockPool(blocks, shuffle: options.shuffle))
+      if progress.isCancelled { throw RunCancelled() }
+      replicates.append(.init(plan: plan, tally: tally))
+    }
+    return RunOutcome(scenario: scenario, replicates: replicates)
+  }
+
+  private static func months(_ block: CustomerBlock, _ scenario: Scenario) -> Int {
+    block.count * (scenario.population.months - block.entryMonth)
+  }
+
+  private func count(_ plan: ReplicatePlan, _ pool: BlockPool) async -> RunTally {
+    let (scenario, options, progress) = (scenario, options, progress)
+    let parts = await BlockPool.run(threads: options.threads) {
+      let runner = BlockRunner(
+        plan.population, capacity: options.blockSize, replicate: plan.replicate)
+      var visitor = RunVisitor(plan, capacity: options.blockSize)
+      while !progress.isCancelled, let block = pool.take() {
+        runner.run(block, through: scenario.population.months - 1, &visitor)
+        progress.finish(Self.months(block, scenario))
+      }
+      var tally = visitor.tally
+      tally.ledger = runner.ledger
+      return tally
+    }
+    var total = RunTally(plan)
+    for part in parts { total += part }
+    return total
+  }
+}
+
+/// What a run has counted.
+public struct RunOutcome: Sendable {
+  /// One repetition.
+  struct Replicate: Sendable {
+    let plan: ReplicatePlan
+    let tally: RunTally
+  }
+
+  /// What was run.
+  public let scenario: Scenario
+  let replicates: [Replicate]
+
+  /// Expectations that were not met, by the first replicate.
+  public var unmetExpectations: [Problem] {
+    guard let tally = replicates.first?.tally else { return [] }
+    return scenario.expectations.compactMap { expectation in
+      let schemes = scenario.population.schemes
+      guard let scheme = schemes.firstIndex(where: { $0.name == expectation.scheme }),
+        let segment = schemes[scheme].index(of: expectation.segment)
+      else { return nil }
+      return expectation.problem(
+        count: tally.truths[scheme][0][Int(segment)], of: tally.customers[0])
+    }
+  }
+
+  /// Classifiers that could not be fitted, with the reason.
+  public var failures: [String] {
+    replicates.flatMap { replicate in
+      replicate.plan.lanes.compactMap { lane in lane.failure.map { "\(lane.name): \($0)" } }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Populations
+import ScenarioLanguage
+
+/// A scenario that has been read, checked and compiled: everything a run needs.
+public struct Scenario: Sendable {
+  /// The keys at the top of a scenario file.
+  public static let shape = RecordShape(
+    "a scenario",
+    [
+      .init(
+        "scenario", .integer(.init(1, 1)), isRequired: true, "the version of the language: 1"),
+      .init("name", .name, isRequired: true, "names the folder of results"),
+      .init("title", .text, "what it is, in a line"),
+      .init(
+        "seed", .integer(.atLeastZero), isRequired: true,
+        "the root of all randomness: the same seed gives the same customers"),
+    ] + PopulationModel.fields + [
+      .init(
+        "classifiers", .named(.record(ClassifierSpecification.shape), "classifier"),
+        "what is under test"),
+      .init(
+        "costs", .named(.named(.named(.number(.any), "estimate"), "truth"), "scheme"),
+        "the cost of serving a customer who is ROW as if COLUMN"),
+      .init("expect", .list(.record(Expectation.shape)), "shares that must come out"),
+    ], mayBeAnnotated: true)
+
+  /// Names the folder of results.
+  public let name: String
+  /// What it is, in a line.
+  public let title: String
+  /// The root seed.
+  public let seed: UInt64
+  /// The customers who are judged.
+  public let population: PopulationModel
+  /// The customers on whom classifiers are trained.
+  public let development: PopulationModel
+  /// What is under test.
+  public let classifiers: [ClassifierSpecification]
+  /// Costs by scheme.
+  public let costs: [String: CostMatrix]
+  /// Shares that must come out.
+  public let expectations: [Expectation]
+  /// The resolved tree, as it is written with the results.
+  public let resolved: ScenarioNode
+  /// What is worth telling although the scenario can be run.
+  public let warnings: [Problem]
+
+  /// Reads and compiles a scenario.
+  ///
+  /// - Parameter root: the tree of a scenario file, with all its changes applied.
+  /// - Throws: all that is wrong, at once.
+  public init(_ root: ScenarioNode) throws(ScenarioProblems) {
+    let log = ProblemLog()
+    guard let top = ScenarioReader(root, log: log).record(Self.shape) else {
+      throw ScenarioProblems(log.problems)
+    }
+    _ = top.integer("scenario", .init(1, 1))
+    let name = Self.name(top)
+    let seed = top.integer("seed", .atLeastZero).map { UInt64($0) }
+    let population = PopulationModel(reading: top, seed: seed ?? 0)
+    guard let population, let name, let seed, !log.hasErrors else {
+      throw ScenarioProblems(log.problems)
+    }
+    let classifiers = Self.classifiers(top["classifiers"], population)
+    costs = Self.costs(top["costs"], population.schemes)
+    expectations = (top["expect"]?.list() ?? []).compactMap {
+      Expectation(reading: $0, schemes: population.schemes)
+    }
+    let count = Self.developmentCustomers(classifiers, population)
+    let development = PopulationModel(
+      reading: top, seed: seed, role: .development, customers: count)
+    guard let development, !log.hasErrors else { throw ScenarioProblems(log.problems) }
+    self.name = name
+    self.seed = seed
+    self.population = population
+    self.development = development
+    self.classifiers = classifiers
+    title = (top.has("title") ? top.text("title") : nil) ?? name
+    resolved = root
+    warnings = log.problems
+  }
+
+  private static func name(_ top: RecordReader) -> String? {
+    guard let name = top.text("name") else { return nil }
+    guard name.wholeMatch(of: /[\p{L}\p{N}][\p{L}\p{N}._-]*/) != nil, name.utf8.count <= 100 else {
+      top["name"]?.error(
+        "'\(name)' cannot name a folder", advice: "use letters, digits, '-', '_' and '.'")
+      return nil
+    }
+    return name
+  }
+
+  private static func classifiers(
+    _ reader: ScenarioReader?, _ population: PopulationModel
+  ) -> [ClassifierSpecification] {
+    let context = ClassifierContext(
+      schema: population.schema, schemes: population.schemes,
+      mayBeMissing: population.featuresThatMayBeMissing)
+    return (reader?.named("classifier") ?? []).compactMap {
+      ClassifierSpecification(named: $0.name, reading: $0.value, context: context)
+    }
+  }
+
+  /// Enough customers for every classifier to have as many labelled ones as it asks for.
+  private static func developmentCustomers(
+    _ classifiers: [ClassifierSpecification], _ population: PopulationModel
+  ) -> Int {
+    let wanted = classifiers.map { classifier -> Int in
+      guard let training = classifier.training else { return 0 }
+      let share = population.labels[classifier.scheme.name]?.share ?? 1
+      return share > 0 ? Int((Double(training.customers) / min(1, share)).rounded(.up)) : 0
+    }
+    return max(TrainingSpecification.usualCustomers, wanted.max() ?? 0)
+  }
+
+  private static func costs(
+    _ reader: ScenarioReader?, _ schemes: [SegmentScheme]
+  ) -> [String: CostMatrix] {
+    var found: [String: CostMatrix] = [:]
+    for (name, value) in reader?.named("scheme") ?? [] {
+      guard let scheme = schemes.first(where: { $0.name == name }) else {
+        value.unknown(name, "scheme", known: schemes.map(\.name))
+        continue
+      }
+      found[name] = CostReading.matrix(value, scheme)
+    }
+    return found
+  }
+}

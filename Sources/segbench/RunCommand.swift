@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Customers
+import Foundation
+import Populations
+import Reporting
+import Results
+import ScenarioLanguage
+import Workbench
+
+/// `segbench run FILE`: simulates, classifies and measures.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Simulate a scenario and measure every classifier in it.")
+
+  @Argument(help: "The scenario file.", completion: .file(extensions: ["yaml"]))
+  var scenario: String
+  @OptionGroup var overrides: OverrideOptions
+  @Option(help: "Repeat everything with other randomness, to see what varies.")
+  var replicates = 1
+  @OptionGroup var workers: WorkerOptions
+  @Option(help: "The folder the results go to. (default: Results/NAME)")
+  var out: String?
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+  @Flag(help: "Print all measurements as JSON on standard output.")
+  var json = false
+
+  func validate() throws {
+    guard (1...10_000).contains(replicates) else {
+      throw ValidationError("--replicates must be 1 to 10000, but got \(replicates).")
+    }
+  }
+
+  func run() async throws {
+    let loaded = try ScenarioLoading.load(scenario, try overrides.values, warnings: !quiet)
+    let progress = RunProgress()
+    let interruption = Interruption(stopping: progress)
+    let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
+    let runner = Runner(
+      loaded.scenario, RunOptions(threads: workers.count, replicates: replicates),
+      progress: progress)
+    let outcome: RunOutcome
+    do {
+      outcome = try await runner.run()
+      await display.finish()
+    } catch {
+      await display.finish()
+      Terminal.complain("interrupted: nothing was written\n")
+      throw ExitCode(130)
+    }
+    try report(outcome, loaded)
+    withExtendedLifetime(interruption) {}
+    if !outcome.failures.isEmpty {
+      for failure in outcome.failures { Terminal.complain("could not be fitted: \(failure)\n") }
+      throw ExitCode(2)
+    }
+  }
+
+  private func report(_ outcome: RunOutcome, _ loaded: ScenarioLoading.Loaded) throws {
+    if !outcome.unmetExpectations.isEmpty {
+      ScenarioLoading.tell(outcome.unmetExpectations, loaded.source.sources)
+      throw ScenarioLoading.scenarioError
+    }
+    let (measurements, text) = (outcome.measurements, loaded.text)
+    let manifest = outcome.manifest(resolved: text, build: Build.versions)
+    let summary = RunSummary(
+      title: loaded.scenario.title, schemes: loaded.scenario.population.schemes,
+      measurements: measurements)
+    let archive = RunArchive(
+      scenario: text, manifest: manifest, measurements: measurements, drift: outcome.drift,
+      summary: MarkdownReport(summary, manifest: manifest).text)
+    let folder = out ?? "Results/\(loaded.scenario.name)"
+    do {
+      try archive.write(to: folder)
+    } catch {
+      Terminal.complain("\(error)\n")
+      throw ExitCode(2)
+    }
+    if json {
+      let report = JSONReport(manifest: manifest, measurements: measurements, drift: outcome.drift)
+      Terminal.print(report.text)
+    } else if !quiet {
+      Terminal.print(TerminalReport(summary, style: Terminal.style).text)
+      Terminal.print("\nresults: \(folder)\n")
+    }
+  }
+}
+
+/// What the caller sets in place of the scenario's own values.
+struct OverrideOptions: ParsableArguments {
+  @Option(help: "Customers in the first month, instead of the scenario's.")
+  var customers: Int?
+  @Option(help: "Months to score, instead of the scenario's.")
+  var months: Int?
+  @Option(help: "The root seed, instead of the scenario's.")
+  var seed: UInt64?
+
+  /// The overrides, checked.
+  var values: ScenarioOverrides {
+    get throws {
+      if let customers, customers < 1 {
+        throw ValidationError("--customers must be at least 1, but got \(customers).")
+      }
+      if let months, months < 1 {
+        throw ValidationError("--months must be at least 1, but got \(months).")
+      }
+      return ScenarioOverrides(customers: customers, months: months, seed: seed)
+    }
+  }
+}
+
+/// How many tasks work at once.
+struct WorkerOptions: ParsableArguments {
+  @Option(help: "Tasks that work at once; results do not depend on it. (default: all cores)")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads must be 1 to 1024, but got \(threads).")
+    }
+  }
+
+  /// The number of tasks.
+  var count: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+}
