@@ -123,3 +123,17 @@ int64_t column_bin_counts(const column_binning *b, const double *values, ptrdiff
       for (int lane = 0; lane < LANES; lane++) counts[bin] += lanes[lane][bin];
   return missing_total;
 }
+
+ptrdiff_t column_collect_marked(const column_binning *b, const double *values, ptrdiff_t rows,
+                                const uint8_t *marked, double *kept) {
+  int32_t bins[TILE];
+  ptrdiff_t count = 0;
+  for (ptrdiff_t start = 0; start < rows; start += TILE) {
+    ptrdiff_t length = rows - start < TILE ? rows - start : TILE;
+    const double *tile = values + start;
+    find_bins(b, tile, length, bins);
+    for (ptrdiff_t i = 0; i < length; i++)
+      if (__builtin_expect(marked[bins[i]], 0) && tile[i] == tile[i]) kept[count++] = tile[i];
+  }
+  return count;
+}

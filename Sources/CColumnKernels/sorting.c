@@ -63,24 +63,24 @@ void column_sort(double *values, double *spare, ptrdiff_t count) {
   }
 }
 
-int64_t column_sorted_distance(const double *first, ptrdiff_t n, const double *second,
-                               ptrdiff_t m) {
+int64_t column_sorted_distance(column_sorted_pair range, int64_t n, int64_t m, int64_t gap) {
   ptrdiff_t i = 0, j = 0;
   int64_t high = 0, low = 0;
-  while (i < n && j < m) {
-    double a = first[i], b = second[j], least = a <= b ? a : b;
+  while (i < range.first_count && j < range.second_count) {
+    double a = range.first[i], b = range.second[j], least = a <= b ? a : b;
     i += a <= b;
     j += b <= a;
     /* Inside a run of equal values the functions have not finished their step. When one sample
-       ends, the other finishes its run; from there the functions only come together. */
-    if (i == n || j == m) {
-      while (i < n && first[i] == least) i++;
-      while (j < m && second[j] == least) j++;
+       ends, the other finishes its run; from there the difference goes straight to the end's. */
+    if (i == range.first_count || j == range.second_count) {
+      while (i < range.first_count && range.first[i] == least) i++;
+      while (j < range.second_count && range.second[j] == least) j++;
     }
-    int inside = (i < n && first[i] == least) | (j < m && second[j] == least);
-    int64_t gap = inside ? 0 : (int64_t)i * m - (int64_t)j * n;
-    high = gap > high ? gap : high;
-    low = gap < low ? gap : low;
+    int inside = (i < range.first_count && range.first[i] == least) |
+                 (j < range.second_count && range.second[j] == least);
+    int64_t here = inside ? 0 : gap + i * m - j * n;
+    high = here > high ? here : high;
+    low = here < low ? here : low;
   }
   return high > -low ? high : -low;
 }

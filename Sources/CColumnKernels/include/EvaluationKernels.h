@@ -98,9 +98,22 @@ int64_t column_bin_counts(const column_binning *binning, const double *values, p
 /* Sorts numbers without NaN ascending; `spare` has the same length. */
 void column_sort(double *values, double *spare, ptrdiff_t count);
 
-/* The largest |F - G| of two ascending samples' empirical distribution functions, as a whole
-   number of units of 1 / (n m); n m < 2^62. */
-int64_t column_sorted_distance(const double *first, ptrdiff_t n, const double *second,
-                               ptrdiff_t m);
+/* Copies the values whose bin is marked (one byte for each of the count + 1 bins) to `kept`, in
+   their order; returns how many. NaN is never copied. */
+ptrdiff_t column_collect_marked(const column_binning *binning, const double *values,
+                                ptrdiff_t rows, const uint8_t *marked, double *kept);
+
+/* Ascending values of two samples in one range of numbers. */
+typedef struct {
+  const double *first;
+  ptrdiff_t first_count;
+  const double *second;
+  ptrdiff_t second_count;
+} column_sorted_pair;
+
+/* The largest |F - G| of two samples' empirical distribution functions within one range, as a
+   whole number of units of 1 / (n m), where n and m are the samples' whole sizes, n m < 2^62, and
+   F - G is `gap` units below the range and known at its end. */
+int64_t column_sorted_distance(column_sorted_pair range, int64_t n, int64_t m, int64_t gap);
 
 #endif

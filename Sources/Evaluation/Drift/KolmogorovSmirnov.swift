@@ -76,7 +76,10 @@ public struct KolmogorovSmirnov: Difference {
     if let none = DifferenceValue.withoutValues(referenceCount: n, count: m) { return none }
     let units = reference.values.withUnsafeBufferPointer { first in
       current.values.withUnsafeBufferPointer { second in
-        column_sorted_distance(first.baseAddress, n, second.baseAddress, m)
+        column_sorted_distance(
+          column_sorted_pair(
+            first: first.baseAddress, first_count: n, second: second.baseAddress,
+            second_count: m), Int64(n), Int64(m), 0)
       }
     }
     let distance = Double(units) / (Double(n) * Double(m))
