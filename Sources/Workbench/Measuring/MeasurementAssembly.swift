@@ -126,6 +126,10 @@ struct MeasurementAssembly {
       addDistance(
         value, MetricName.stabilityIndex, month, feature: nil, scheme: scheme.name,
         classifier: lane.name)
+      guard scheme.isOrdered else { continue }
+      addDistance(
+        KolmogorovSmirnov().value(from: counts[0], to: assigned), MetricName.kolmogorovSmirnov,
+        month, feature: nil, scheme: scheme.name, classifier: lane.name)
     }
   }
 

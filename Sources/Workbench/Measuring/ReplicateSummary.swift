@@ -28,7 +28,8 @@ enum ReplicateSummary {
   private static func mean(_ rows: [Measurement]) -> Measurement {
     var row = rows[0]
     let values = rows.compactMap(\.value.number)
-    row.n = rows.compactMap(\.n).reduce(0, +)
+    let counts = rows.compactMap(\.n)
+    row.n = counts.isEmpty ? nil : counts.reduce(0, +)
     (row.low, row.high, row.varies) = (nil, nil, nil)
     guard values.count == rows.count else {
       row.value = .undefined(

@@ -16,7 +16,7 @@ final class RunVisitor: BlockVisitor {
   private var counts: [[Int]]
   private let scratch: PredictionScratch
   private var block = CustomerBlock(cohort: 0, firstIndex: 0, count: 1)
-  private var leaving = 0
+  private var nextMonth = 0
   private var isFirstMonth = true
 
   init(_ plan: ReplicatePlan, capacity: Int) {
@@ -39,12 +39,12 @@ final class RunVisitor: BlockVisitor {
   func begin(_ block: CustomerBlock) {
     self.block = block
     isFirstMonth = true
-    leaving = 0
+    nextMonth = block.entryMonth
     for index in histories.indices { histories[index].reset() }
   }
 
   func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {
-    leaving += rows - kept.count
+    tally.exits[nextMonth] += rows - kept.count
     for index in previousEstimates.indices { Self.closeUp(&previousEstimates[index], kept) }
     for index in previousTruths.indices { Self.closeUp(&previousTruths[index], kept) }
   }
@@ -59,8 +59,7 @@ final class RunVisitor: BlockVisitor {
     let rows = runner.rows
     tally.customers[month] += rows
     if isFirstMonth, block.cohort > 0 { tally.entrants[month] += rows }
-    tally.exits[month] += leaving
-    leaving = 0
+    nextMonth = month + 1
     countTruths(month, runner)
     for index in plan.lanes.indices { judge(index, month, runner) }
     compare(month, runner)
@@ -72,7 +71,6 @@ final class RunVisitor: BlockVisitor {
   }
 
   func end() {
-    tally.exits[tally.exits.count - 1] += 0
     for index in plan.lanes.indices where plan.lanes[index].fitted != nil {
       tally.lanes[index].clustered.add(histories[index])
     }
