@@ -4,90 +4,62 @@ import Populations
 
 /// The first month of a population, drawn into whole columns in memory.
 public struct DrawnColumns: Sendable {
+  /// The customers that one worker has drawn.
+  public struct Part: Sendable {
+    /// The true segments of the first scheme.
+    public fileprivate(set) var truth: [SegmentIndex] = []
+    /// The features, one array for each column.
+    public fileprivate(set) var columns: [[Double]]
+  }
+
+  /// One part for each worker.
+  public let parts: [Part]
+
   /// How many customers there are.
-  public let rows: Int
-  /// The true segments of the first scheme.
-  public let truth: [SegmentIndex]
-  /// The features, column after column.
-  public let values: [Double]
+  public var rows: Int { parts.reduce(0) { $0 + $1.truth.count } }
 
   /// Draws a scenario's customers in its first month.
   ///
   /// - Parameters:
-  ///   - scenario: whose first month is drawn; it must have no warm-up to be a fair benchmark.
+  ///   - scenario: whose first month is drawn.
   ///   - threads: how many tasks work at once.
-  /// - Returns: the columns.
+  /// - Returns: the columns; which worker holds which customers varies.
   public static func draw(_ scenario: Scenario, threads: Int) async -> DrawnColumns {
     let model = scenario.population
-    let (rows, columns) = (model.customers, model.schema.features.count)
-    let size = 1024
-    let pool = BlockPool(model.blocks(of: size, through: 0), shuffle: 0)
-    let target = ColumnTarget(rows: rows, columns: columns)
+    let pool = BlockPool(model.blocks(of: blockSize, through: 0), shuffle: 0)
     let parts = await BlockPool.run(threads: threads) {
-      let runner = BlockRunner(model, capacity: size)
-      var copier = ColumnCopier(target: target)
-      while let block = pool.take() { runner.run(block, through: 0, &copier) }
-      return copier.copied
+      let runner = BlockRunner(model, capacity: blockSize)
+      var collector = PartCollector(model, rows: model.customers / threads + blockSize)
+      while let block = pool.take() { runner.run(block, through: 0, &collector) }
+      return collector.part
     }
-    return target.finish(rows: parts.reduce(0, +))
+    return DrawnColumns(parts: parts)
   }
+
+  private static let blockSize = 1024
 }
 
-/// Columns that workers fill, each its own rows.
-private struct ColumnTarget: Sendable {
-  private let values: Int
-  private let truths: Int
-  let rows: Int
-  let columns: Int
+/// Appends the first month of every block to a worker's columns.
+private struct PartCollector: BlockVisitor {
+  var part: DrawnColumns.Part
 
-  init(rows: Int, columns: Int) {
-    self.rows = rows
-    self.columns = columns
-    // Addresses, because a pointer cannot be sent: every worker writes rows of its own.
-    values = Int(
-      bitPattern: UnsafeMutablePointer<Double>.allocate(capacity: max(1, rows * columns)))
-    truths = Int(bitPattern: UnsafeMutablePointer<SegmentIndex>.allocate(capacity: max(1, rows)))
+  init(_ model: PopulationModel, rows: Int) {
+    part = DrawnColumns.Part(columns: model.schema.features.map { _ in [] })
+    part.truth.reserveCapacity(rows)
+    for column in part.columns.indices { part.columns[column].reserveCapacity(rows) }
   }
 
-  func value(_ column: Int, _ row: Int) -> UnsafeMutablePointer<Double>? {
-    UnsafeMutablePointer<Double>(bitPattern: values).map { $0 + column * rows + row }
-  }
-
-  func truth(_ row: Int) -> UnsafeMutablePointer<SegmentIndex>? {
-    UnsafeMutablePointer<SegmentIndex>(bitPattern: truths).map { $0 + row }
-  }
-
-  /// Hands the columns over.
-  func finish(rows drawn: Int) -> DrawnColumns {
-    defer {
-      value(0, 0)?.deallocate()
-      truth(0)?.deallocate()
-    }
-    return DrawnColumns(rows: drawn, truth: [], values: [])
-  }
-}
-
-private struct ColumnCopier: BlockVisitor {
-  let target: ColumnTarget
-  var copied = 0
-  private var first = 0
-
-  init(target: ColumnTarget) { self.target = target }
-
-  mutating func begin(_ block: CustomerBlock) { first = block.firstIndex }
+  mutating func begin(_ block: CustomerBlock) {}
   mutating func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {}
   mutating func end() {}
 
   mutating func visit(month: Int, _ runner: BlockRunner) {
-    let rows = runner.rows
+    part.truth += UnsafeBufferPointer(start: runner.truth(of: 0), count: runner.rows)
     runner.features.values.withUnsafeBufferPointer { values in
-      guard let base = values.baseAddress else { return }
-      for column in 0..<target.columns {
-        target.value(column, first)?.update(
-          from: base + column * runner.features.capacity, count: rows)
+      for column in part.columns.indices {
+        let range = runner.features.range(of: column)
+        part.columns[column] += UnsafeBufferPointer(rebasing: values[range])
       }
     }
-    target.truth(first)?.update(from: runner.truth(of: 0), count: rows)
-    copied += rows
   }
 }

@@ -6,10 +6,10 @@ import Results
 
 /// Turns what a replicate has counted into rows of the measurements table.
 struct MeasurementAssembly {
-  private let scenario: Scenario
-  private let plan: ReplicatePlan
-  private let tally: RunTally
-  private var table = MeasurementTable()
+  let scenario: Scenario
+  let plan: ReplicatePlan
+  let tally: RunTally
+  var table = MeasurementTable()
 
   init(_ scenario: Scenario, _ replicate: RunOutcome.Replicate) {
     self.scenario = scenario
@@ -28,10 +28,10 @@ struct MeasurementAssembly {
     return table
   }
 
-  private var population: PopulationModel { scenario.population }
-  private func month(_ index: Int) -> Month { population.from + index }
+  var population: PopulationModel { scenario.population }
+  func month(_ index: Int) -> Month { population.from + index }
 
-  private mutating func add(
+  mutating func add(
     _ metric: String, _ value: Double?, month: Int? = nil, scheme: String? = nil,
     segment: String? = nil, classifier: String? = nil, feature: String? = nil,
     estimator: String = "count", n: Int? = nil
@@ -156,63 +156,5 @@ struct MeasurementAssembly {
         month: month.map { self.month($0) }, scheme: scheme, classifier: names,
         estimator: "paired", n: value.count, low: value.interval?.low,
         high: value.interval?.high, varies: value.interval?.varies))
-  }
-
-  private mutating func addDrift() {
-    for (column, feature) in population.schema.features.enumerated() {
-      let bins = plan.bins[column]
-      for (index, counts) in tally.bins[column].enumerated() {
-        add(
-          "missing", counts.missingShare, month: index, feature: feature.name, estimator: "share",
-          n: counts.present + counts.missing)
-        guard index > 0 else { continue }
-        for difference in DifferenceRegistry.all where bins.isOrdered || !difference.needsOrder {
-          let value = difference.value(from: tally.bins[column][0], to: counts, in: bins)
-          addDistance(value, difference.id, index, feature: feature.name)
-        }
-      }
-    }
-  }
-
-  private mutating func addDistance(
-    _ value: DifferenceValue, _ metric: String, _ month: Int, feature: String?,
-    scheme: String? = nil, classifier: String? = nil
-  ) {
-    var row = Measurement(
-      metric, MeasuredValue(value.distance), month: self.month(month), scheme: scheme,
-      classifier: classifier, feature: feature, estimator: "against first month", n: value.count)
-    if value.excess > 0, let low = value.distance.value {
-      // The binned distance is exact at the cuts; within bins it may be larger by this much.
-      row.low = low
-      row.high = low + value.excess
-      row.varies = "binning"
-    }
-    table.append(row)
-    if let quantile = value.noDriftQuantile {
-      add(
-        metric + "-no-drift-quantile", quantile, month: month, scheme: scheme,
-        classifier: classifier, feature: feature, estimator: "95 %", n: value.count)
-    }
-    if let p = value.pValue {
-      add(
-        metric + "-p", p, month: month, scheme: scheme, classifier: classifier, feature: feature,
-        estimator: "limit law", n: value.count)
-    }
-  }
-
-  private mutating func addLedger() {
-    guard let ledger = tally.ledger else { return }
-    for entry in ledger.entries {
-      let step = "\(entry.position + 1) \(entry.step)"
-      for index in entry.changed.indices where ledger.seen[index] > 0 {
-        add(
-          MetricName.departures, Double(entry.changed[index]) / Double(ledger.seen[index]),
-          month: index, feature: entry.feature, estimator: step, n: ledger.seen[index])
-      }
-      let seen = ledger.seen.reduce(0, +)
-      add(
-        MetricName.departures, seen > 0 ? Double(entry.changed.reduce(0, +)) / Double(seen) : nil,
-        feature: entry.feature, estimator: step, n: seen)
-    }
   }
 }
