@@ -40,8 +40,10 @@ public struct RuleClassifier: Classifier {
   public init?(reading entry: RecordReader, task: ClassifierTask) {
     guard let reader = entry[Self.id] else { return nil }
     let thresholds = RuleThreshold.read(entry["thresholds"], task: task)
-    let scope = RuleScope(task: task, thresholds: thresholds ?? [])
-    guard let list = RuleList(reading: reader, scope: scope), let thresholds else { return nil }
+    let scope = RuleScope(task: task, thresholds: thresholds)
+    guard let list = RuleList(reading: reader, scope: scope),
+      !thresholds.contains(where: { $0.value.isNaN })
+    else { return nil }
     list.advise(reader, thresholds: entry["thresholds"], scope: scope)
     self.thresholds = thresholds
     rules = list.rules
@@ -74,20 +76,18 @@ public struct RuleThreshold: Sendable, Equatable {
   /// - Parameters:
   ///   - reader: the cursor on it, if it was written.
   ///   - task: the features, whose names a threshold may not take.
-  /// - Returns: the thresholds in the order written; nothing when one is wrong.
-  static func read(_ reader: ScenarioReader?, task: ClassifierTask) -> [RuleThreshold]? {
-    guard let reader else { return [] }
-    guard let named = reader.named("threshold") else { return nil }
-    let read = named.map { entry -> RuleThreshold? in
+  /// - Returns: the thresholds in the order written; the value of a wrong one is NaN, so that
+  ///   the rules that mention it are not called wrong too.
+  static func read(_ reader: ScenarioReader?, task: ClassifierTask) -> [RuleThreshold] {
+    let named = reader?.named("threshold") ?? []
+    return named.map { entry in
       if task.schema.column(of: entry.name) != nil {
         entry.value.error(
           "a threshold needs a name of its own, but '\(entry.name)' is a feature",
           advice: "such as '\(entry.name)_limit'")
-        return nil
+        return RuleThreshold(name: entry.name, value: .nan)
       }
-      return entry.value.number().map { RuleThreshold(name: entry.name, value: $0) }
+      return RuleThreshold(name: entry.name, value: entry.value.number() ?? .nan)
     }
-    let good = read.compactMap(\.self)
-    return good.count == named.count ? good : nil
   }
 }

@@ -64,7 +64,7 @@ extension ScenarioReader {
     -> SegmentIndex?
   {
     if let index = scheme.index(of: name) { return index }
-    unknown(name, "segment of '\(scheme.name)'", known: scheme.segments, at: position)
+    unknown(name, "\(scheme.name) segment", known: scheme.segments, at: position)
     return nil
   }
 }

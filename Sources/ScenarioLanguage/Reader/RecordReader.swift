@@ -60,7 +60,7 @@ public struct RecordReader {
     let listed = keys.joined(separator: ", ")
     reader.error(
       found.isEmpty
-        ? "\(shape.title) needs \(what)"
+        ? "\(shape.title) needs one \(what)"
         : "\(shape.title) takes only one \(what), but got \(found.joined(separator: " and "))",
       advice: "one of: \(listed)")
     return nil

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import ScenarioLanguage
+import TestSupport
+import Testing
+
+/// The message of every kind of mistake in a classifier's entry, pinned in `Tests/Golden`.
+struct ClassifierMessageTests {
+  static let mistakes = [
+    "7",
+    "{majority: {}}",
+    "{finds: needs, majority: {}}",
+    "{finds: need}",
+    "{finds: need, naive bays: {}}",
+    "{finds: need, majority: {}, stratified: {}}",
+    "{finds: need, majority: {weight: 2}}",
+    "{finds: need, sees: [age, incom], naive bayes: {}}",
+    "{finds: need, sees: [], naive bayes: {}}",
+    "{finds: need, sees: [age, age], naive bayes: {}}",
+    "{finds: need, cuts: {of: age, at: [1, 2]}, train: {customers: 5}}",
+    "{finds: need, majority: {}, train: {customers: 0}}",
+    "{finds: need, majority: {}, train: {customer: 5}}",
+    "{finds: need, majority: {}, thresholds: {old: 60}}",
+    "{finds: need, first match: {saving: age > 3}}",
+    "{finds: need, first match: [saving]}",
+    "{finds: need, first match: [{saving: age > 3}]}",
+    "{finds: need, first match: [{savings: age > 3}, {paying: otherwise}]}",
+    "{finds: need, first match: [{saving: age > odl}, {paying: otherwise}]}",
+    "{finds: need, sees: [income], first match: [{saving: age > 3}, {paying: otherwise}]}",
+    "{finds: need, first match: [{saving: age + 3}, {paying: otherwise}]}",
+    "{finds: need, first match: [{saving: age >}, {paying: otherwise}]}",
+    "{finds: need, first match: [{saving: region == nroth}, {paying: otherwise}]}",
+    "{finds: need, thresholds: {old: x}, first match: [{saving: age > old}, {paying: otherwise}]}",
+    "{finds: need, thresholds: {age: 3}, first match: [{saving: age > 3}, {paying: otherwise}]}",
+    """
+    {finds: need, thresholds: {old: 60, rich: 3}, first match: [{saving: age > old}, \
+    {borrowing: income > 5}, {paying: otherwise}, {saving: age > 3}]}
+    """,
+    "{finds: need, first match: [{saving: 1 > 0}, {borrowing: 1 > 2}, {borrowing: otherwise}]}",
+    "{finds: need, cuts: {of: age}}",
+    "{finds: need, cuts: {of: age, at: [40], levels: {paying: above}}}",
+    "{finds: need, cuts: {of: age, at: [40]}}",
+    "{finds: need, cuts: {of: age, at: [60, 40]}}",
+    "{finds: need, cuts: {of: age, at: [40, forty]}}",
+    "{finds: need, cuts: {of: region, at: [1, 2]}}",
+    "{finds: need, cuts: {of: income, at: [4_000, 9_000]}}",
+    "{finds: need, cuts: {of: income, at: [4_000, 9_000], missing: payings}}",
+    "{finds: need, cuts: {of: age, levels: {paying: below 40, saving: 60, borrowing: above}}}",
+    "{finds: need, cuts: {of: age, levels: {paying: below 40, saving: below 60}}}",
+    "{finds: need, cuts: {of: age, levels: {paying: below 40, savings: above}}}",
+    "{finds: need, cuts: {of: age, levels: {paying: below 40, saving: above}}}",
+    "{finds: need, naive bayes: {normal: [age, region]}}",
+    "{finds: need, naive bayes: {normal: [age], lognormal: [age, income]}}",
+    "{finds: need, sees: [age], naive bayes: {count: [payments]}}",
+    "{finds: need, naive bayes: {smoothing: 0}}",
+    "{finds: need, logistic: {ridge: -1}}",
+    "{finds: need, logistic: {log: [region]}}",
+    "{finds: need, logistic: {lg: [income]}}",
+  ]
+
+  @Test func messagesAreAsPinned() {
+    var text = ""
+    for mistake in Self.mistakes {
+      let log = ProblemLog()
+      let specification = SampleBank.specification(mistake, mayBeMissing: [1, 3], log: log)
+      #expect(specification != nil || log.hasErrors, "\(mistake)")
+      #expect(!log.problems.isEmpty, "\(mistake)")
+      text += mistake + "\n"
+      for problem in log.problems {
+        text +=
+          "  \(problem.position.column) \(problem.severity): \(problem.path): \(problem.message)"
+        text += problem.advice.map { "; \($0)" } ?? ""
+        text += "\n"
+      }
+    }
+    let difference = GoldenFile("messages.txt", in: "Classifiers").difference(from: text)
+    #expect(difference == nil, "\(difference ?? "")")
+  }
+
+  @Test func thoseWhoLearnNeedTrainingCustomersAndTakeTheUsualNumber() throws {
+    let log = ProblemLog()
+    let usual = SampleBank.specification("{finds: need, majority: {}}", log: log)
+    #expect(usual?.training == TrainingSpecification(customers: 20_000))
+    let stated = SampleBank.specification(
+      "{finds: need, sees: [digital, age], majority: {}, train: {customers: 3_000}}", log: log)
+    #expect(stated?.training?.customers == 3000)
+    #expect(stated?.sees == [0, 4])
+    let rules = SampleBank.specification(
+      "{finds: need, first match: [{saving: age > 3}, {paying: otherwise}]}", log: log)
+    #expect(rules?.training == nil && rules != nil && !log.hasErrors)
+  }
+}
