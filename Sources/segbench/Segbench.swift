@@ -14,7 +14,8 @@ struct Segbench: AsyncParsableCommand {
       """,
     version: Build.version,
     subcommands: [
-      RunCommand.self, ValidateCommand.self, SchemaCommand.self, ListCommand.self,
+      RunCommand.self, GenerateCommand.self, ValidateCommand.self, SchemaCommand.self,
+      ListCommand.self,
       BenchmarkCommand.self,
     ])
 }

@@ -36,7 +36,7 @@ public final class BlockRunner {
   /// What each view step changed, counted by scored month.
   public internal(set) var ledger: Ledger
   /// Called for every month of the view as it is made, by the step that made it.
-  var observer: (any ViewObserver)?
+  public var observer: (any ViewObserver)?
   /// What imputations put in.
   var imputedValues: [Double]
   /// What imputations of the development view have seen in the first scored month.
