@@ -5,5 +5,6 @@ import ArgumentParser
 struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark", abstract: "Time one job and print a JSON line.",
-    shouldDisplay: false, subcommands: [DrawBenchmark.self])
+    shouldDisplay: false,
+    subcommands: [DrawBenchmark.self, MetricsBenchmark.self, DriftBenchmark.self])
 }
