@@ -21,15 +21,6 @@ __attribute__((noinline)) static double searched_value(const ccr_counts *table, 
 #define CCR_BODY "counts_body.h"
 #include "each_instruction_set.h"
 
-#if defined(__x86_64__)
-#define CCR_CHOICE(name)                                 \
-  (ccr_instruction_set() == 2   ? name##_avx512          \
-   : ccr_instruction_set() == 1 ? name##_avx2            \
-                                : name##_baseline)
-#else
-#define CCR_CHOICE(name) name##_baseline
-#endif
-
 size_t ccr_count_values(const ccr_counts *const *tables, double buckets, const uint8_t *levels,
                         const double *u, size_t count, double *out) {
   return CCR_CHOICE(ccr_count_values)(tables, buckets, levels, u, count, out);

@@ -5,8 +5,8 @@
      #define CCR_BODY "NAME_body.h"
      #include "each_instruction_set.h"
 
-   and dispatches with CCR_DISPATCH. Only + - * / and square roots in one order, without fused
-   multiplication and addition, so all three give the same bits. */
+   and calls the one this machine supports by CCR_CHOICE(name). Only + - * / and square roots in
+   one order, without fused multiplication and addition, so all three give the same bits. */
 #ifndef SEGBENCH_INSTRUCTION_SETS_H
 #define SEGBENCH_INSTRUCTION_SETS_H
 
@@ -19,14 +19,12 @@ typedef int64_t ccr_signed __attribute__((vector_size(64), aligned(8)));
 typedef uint32_t ccr_ints __attribute__((vector_size(32), aligned(4)));
 
 #if defined(__x86_64__)
-#define CCR_DISPATCH(name, ...)                          \
-  switch (ccr_instruction_set()) {                       \
-    case 2: name##_avx512(__VA_ARGS__); break;           \
-    case 1: name##_avx2(__VA_ARGS__); break;             \
-    default: name##_baseline(__VA_ARGS__); break;        \
-  }
+#define CCR_CHOICE(name)                        \
+  (ccr_instruction_set() == 2   ? name##_avx512 \
+   : ccr_instruction_set() == 1 ? name##_avx2   \
+                                : name##_baseline)
 #else
-#define CCR_DISPATCH(name, ...) name##_baseline(__VA_ARGS__)
+#define CCR_CHOICE(name) name##_baseline
 #endif
 
 #endif

@@ -24,7 +24,7 @@ static double tail_score(double u, double w) {
 #include "each_instruction_set.h"
 
 void ccr_normal_quantiles(const double *u, size_t count, double *out) {
-  CCR_DISPATCH(ccr_normal_quantiles, u, count, out);
+  CCR_CHOICE(ccr_normal_quantiles)(u, count, out);
 }
 
 void ccr_normals(const ccr_cells *cells, size_t count, double *out) {

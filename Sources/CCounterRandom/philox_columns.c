@@ -6,9 +6,9 @@
 #include "each_instruction_set.h"
 
 void ccr_words(const ccr_cells *cells, size_t count, uint64_t *out) {
-  CCR_DISPATCH(ccr_words, cells, count, out);
+  CCR_CHOICE(ccr_words)(cells, count, out);
 }
 
 void ccr_uniforms(const ccr_cells *cells, size_t count, double *out) {
-  CCR_DISPATCH(ccr_uniforms, cells, count, out);
+  CCR_CHOICE(ccr_uniforms)(cells, count, out);
 }

@@ -26,10 +26,10 @@ __attribute__((noinline)) static double kinked_value(const ccr_quantiles *table,
 
 void ccr_table_values(const ccr_quantiles *const *tables, const uint8_t *levels, const double *z,
                       size_t count, double *out) {
-  CCR_DISPATCH(ccr_table_values, tables, levels, z, count, out);
+  CCR_CHOICE(ccr_table_values)(tables, levels, z, count, out);
 }
 
 void ccr_affine(const double *location, const double *scale, const uint8_t *levels,
                 const double *in, size_t count, double *out) {
-  CCR_DISPATCH(ccr_affine, location, scale, levels, in, count, out);
+  CCR_CHOICE(ccr_affine)(location, scale, levels, in, count, out);
 }

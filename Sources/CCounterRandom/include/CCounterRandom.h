@@ -85,6 +85,14 @@ typedef struct {
 size_t ccr_count_values(const ccr_counts *const *tables, double buckets, const uint8_t *levels,
                         const double *u, size_t count, double *out);
 
+/* out = the least count whose Poisson distribution function exceeds u, row by row.
+   decay = e^-mean; z = the normal quantile of u, or NULL when every mean is below
+   CCR_SUMMED_MEAN. Returns how many rows have a mean that is NaN or outside [0, most]; they
+   become NaN. `out` may be any of the columns. */
+#define CCR_SUMMED_MEAN 10
+size_t ccr_poisson(const double *mean, const double *decay, const double *u, const double *z,
+                   double most, size_t count, double *out);
+
 /* A sequential generator over the blocks of one cell, with GSL's face. */
 typedef struct {
   gsl_rng generator;

@@ -79,6 +79,6 @@ extension BernoulliLaw {
   public static func rowDrawer(
     form: Int, constants: [Double?]
   ) throws(LawError) -> any RowDrawer {
-    SamplerRowDrawer<BernoulliLaw>(form: form, constants: constants)
+    BernoulliRowDrawer()
   }
 }

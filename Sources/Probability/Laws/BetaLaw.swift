@@ -11,8 +11,8 @@ public struct BetaLaw: LawFamily {
   /// A beta law.
   ///
   /// - Parameters:
-  ///   - a: the exponent at 0 plus 1, from 0.001 to 1e6.
-  ///   - b: the exponent at 1 plus 1, from 0.001 to 1e6.
+  ///   - a: the exponent at 0 plus 1, from 0.001 to 1e4.
+  ///   - b: the exponent at 1 plus 1, from 0.001 to 1e4.
   /// - Throws: an impossible parameter.
   public init(a: Double, b: Double) throws(LawError) {
     try Self.require("a", a, .shape)
@@ -94,7 +94,7 @@ extension BetaLaw {
       throw LawError(
         law: id, parameter: "precision", value: second,
         requirement: "must keep mean x precision and (1 - mean) x precision between 0.001 and "
-          + "1000000 (mean is \(LawError.text(first)))")
+          + "10000 (mean is \(LawError.text(first)))")
     }
     return try BetaLaw(a: a, b: b)
   }

@@ -75,6 +75,13 @@ extension ExponentialLaw {
   public static func rowDrawer(
     form: Int, constants: [Double?]
   ) throws(LawError) -> any RowDrawer {
-    SamplerRowDrawer<ExponentialLaw>(form: form, constants: constants)
+    let standard = try ScaledRowDrawer.table(ExponentialLaw(mean: 1))
+    return ScaledRowDrawer(standard: standard, constants: constants) {
+      mean, _, count, location, scale in
+      for row in 0..<count {
+        location[row] = mean[row] > 0 && mean[row].isFinite ? 0 : .nan
+        scale[row] = mean[row]
+      }
+    }
   }
 }

@@ -12,7 +12,7 @@ public struct GammaLaw: LawFamily {
   /// A gamma law.
   ///
   /// - Parameters:
-  ///   - shape: the shape, from 0.001 to 1e6.
+  ///   - shape: the shape, from 0.001 to 1e4.
   ///   - scale: the scale, positive.
   /// - Throws: an impossible parameter.
   public init(shape: Double, scale: Double) throws(LawError) {
@@ -104,7 +104,7 @@ extension GammaLaw {
       guard ParameterRequirement.shape.holds(ratio * ratio) else {
         throw LawError(
           law: id, parameter: "sd", value: second,
-          requirement: "must lie between a thousandth of the mean and 31 times the mean, "
+          requirement: "must lie between a hundredth of the mean and 31 times the mean, "
             + "which is \(LawError.text(first))")
       }
       return try GammaLaw(shape: ratio * ratio, scale: second / ratio)
@@ -115,6 +115,16 @@ extension GammaLaw {
   public static func rowDrawer(
     form: Int, constants: [Double?]
   ) throws(LawError) -> any RowDrawer {
-    SamplerRowDrawer<GammaLaw>(form: form, constants: constants)
+    guard form < 2, let shape = constants[0] else {
+      return SamplerRowDrawer<GammaLaw>(form: form, constants: constants)
+    }
+    let standard = try ScaledRowDrawer.table(GammaLaw(shape: shape, scale: 1))
+    return ScaledRowDrawer(standard: standard, constants: constants) {
+      _, second, count, location, scale in
+      for row in 0..<count {
+        location[row] = second[row] > 0 && second[row].isFinite ? 0 : .nan
+        scale[row] = form == 0 ? second[row] / shape : second[row]
+      }
+    }
   }
 }

@@ -24,7 +24,7 @@ public protocol LawFamily: Law {
   /// - Parameters:
   ///   - form: which of `parameterisations`.
   ///   - constants: the parameters that are the same for every row, in the order of the
-  ///     parameterisation; nil for one that comes as a column.
+  ///     parameterisation; nil for one that comes as a column. At least one is nil.
   /// - Returns: the drawer.
   /// - Throws: an impossible constant.
   static func rowDrawer(form: Int, constants: [Double?]) throws(LawError) -> any RowDrawer
@@ -66,6 +66,10 @@ extension LawFamily {
       if let constant { try check(constant, parameter) }
       ordered.append(constant)
       if constant == nil { columns.append(constants[..<position].count { $0 == nil }) }
+    }
+    if columns.isEmpty {
+      let second = ordered.count > 1 ? ordered[1] ?? .nan : 0
+      return try FixedLawRowDrawer(make(form: form, ordered[0] ?? .nan, second))
     }
     let drawer = try rowDrawer(form: form, constants: ordered)
     return columns == columns.sorted() ? drawer : ReorderedRowDrawer(drawer, columns: columns)

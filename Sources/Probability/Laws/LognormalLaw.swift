@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
 import CGSL
 import Glibc
 
@@ -124,6 +125,40 @@ extension LognormalLaw {
   public static func rowDrawer(
     form: Int, constants: [Double?]
   ) throws(LawError) -> any RowDrawer {
-    SamplerRowDrawer<LognormalLaw>(form: form, constants: constants)
+    ScaledRowDrawer(standard: .normal, constants: constants, isExponential: true) {
+      first, second, count, location, scale in
+      switch form {
+      case 0: ck_log(first, location, count)
+      case 1: logMoments(first, second, count, location, scale)
+      default: location.update(from: first, count: count)
+      }
+      if form != 1 { scale.update(from: second, count: count) }
+      for row in 0..<count {
+        let possible = scale[row] > 0 && abs(location[row]) + reach * scale[row] <= 700
+        location[row] = possible ? location[row] : .nan
+      }
+    }
+  }
+
+  /// mu and sigma from columns of means and standard deviations.
+  private static func logMoments(
+    _ mean: UnsafePointer<Double>, _ sd: UnsafePointer<Double>, _ count: Int,
+    _ mu: UnsafeMutablePointer<Double>, _ sigma: UnsafeMutablePointer<Double>
+  ) {
+    for row in 0..<count {
+      let ratio = sd[row] / mean[row]
+      sigma[row] = sd[row] > 0 ? 1 + ratio * ratio : .nan
+    }
+    ck_log(sigma, mu, count)
+    for row in 0..<count {
+      // ln(1 + x) where 1 + x is rounded (Kahan).
+      let ratio = sd[row] / mean[row]
+      let square = ratio * ratio
+      let rounded = sigma[row] - 1
+      let variance = rounded == 0 ? square : mu[row] * (square / rounded)
+      sigma[row] = variance.squareRoot()
+    }
+    ck_log(mean, mu, count)
+    for row in 0..<count { mu[row] -= 0.5 * (sigma[row] * sigma[row]) }
   }
 }

@@ -14,7 +14,7 @@ public struct NegativeBinomialLaw: LawFamily {
   ///
   /// - Parameters:
   ///   - mean: the mean, from 0 to 1e9.
-  ///   - size: the shape of the Poisson mean, from 0.001 to 1e6.
+  ///   - size: the shape of the Poisson mean, from 0.001 to 1e4.
   /// - Throws: an impossible parameter.
   public init(mean: Double, size: Double) throws(LawError) {
     try Self.require("mean", mean, .countMean)
@@ -62,11 +62,10 @@ public struct NegativeBinomialLaw: LawFamily {
   /// The least x with P(X > x) <= q.
   public func quantile(upperTail q: Double) -> Double { countQuantile(upperTail: q) }
 
-  /// One draw from the cell's own words.
+  /// One draw from the cell's own words: GSL's gamma rate, then a Poisson count by inversion.
   public func draw(using stream: borrowing CellStream) -> Double {
     let rate = gsl_ran_gamma(stream.generator, size, mean / size)
-    guard rate > 1e9 else { return Double(gsl_ran_poisson(stream.generator, rate)) }
-    return rate + rate.squareRoot() * StandardNormal.quantile(stream.nextUniform())
+    return CountFunctions.poissonQuantile(stream.nextUniform(), mean: rate)
   }
 
   /// The fastest way to draw a column.
@@ -99,6 +98,9 @@ extension NegativeBinomialLaw {
   public static func rowDrawer(
     form: Int, constants: [Double?]
   ) throws(LawError) -> any RowDrawer {
-    SamplerRowDrawer<NegativeBinomialLaw>(form: form, constants: constants)
+    guard constants[0] == nil, let size = constants[1] else {
+      return SamplerRowDrawer<NegativeBinomialLaw>(form: form, constants: constants)
+    }
+    return try MixedPoissonRowDrawer(size: size)
   }
 }

@@ -82,6 +82,12 @@ extension NormalLaw {
   public static func rowDrawer(
     form: Int, constants: [Double?]
   ) throws(LawError) -> any RowDrawer {
-    SamplerRowDrawer<NormalLaw>(form: form, constants: constants)
+    ScaledRowDrawer(standard: .normal, constants: constants) { mean, sd, count, location, scale in
+      for row in 0..<count {
+        let possible = mean[row].isFinite && sd[row] > 0 && sd[row].isFinite
+        location[row] = possible ? mean[row] : .nan
+        scale[row] = sd[row]
+      }
+    }
   }
 }

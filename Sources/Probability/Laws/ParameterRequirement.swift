@@ -6,7 +6,7 @@ public enum ParameterRequirement: Sendable, Hashable {
   case finite
   /// Above 0 and finite.
   case positive
-  /// At least 1e-3 and at most 1e6: a shape whose quantiles can be tabulated.
+  /// At least 1e-3 and at most 1e4: a shape for which GSL's distribution functions are accurate.
   case shape
   /// At least 0 and at most 1e9: the mean of a count.
   case countMean
@@ -20,7 +20,7 @@ public enum ParameterRequirement: Sendable, Hashable {
     switch self {
     case .finite: "must be a finite number"
     case .positive: "must be positive"
-    case .shape: "must lie between 0.001 and 1000000"
+    case .shape: "must lie between 0.001 and 10000"
     case .countMean: "must lie between 0 and 1000000000"
     case .share: "must lie between 0 and 1"
     case .openShare: "must lie between 0 and 1, both excluded"
@@ -36,7 +36,7 @@ public enum ParameterRequirement: Sendable, Hashable {
     switch self {
     case .finite: value.isFinite
     case .positive: value > 0 && value.isFinite
-    case .shape: value >= 1e-3 && value <= 1e6
+    case .shape: value >= 1e-3 && value <= 1e4
     case .countMean: value >= 0 && value <= 1e9
     case .share: value >= 0 && value <= 1
     case .openShare: value > 0 && value < 1

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
 import CGSL
 import Glibc
 
@@ -118,6 +119,16 @@ extension ParetoLaw {
   public static func rowDrawer(
     form: Int, constants: [Double?]
   ) throws(LawError) -> any RowDrawer {
-    SamplerRowDrawer<ParetoLaw>(form: form, constants: constants)
+    let standard = try ScaledRowDrawer.table(ExponentialLaw(mean: 1))
+    return ScaledRowDrawer(standard: standard, constants: constants, isExponential: true) {
+      minimum, second, count, location, scale in
+      ck_log(minimum, location, count)
+      for row in 0..<count {
+        let other = second[row]
+        scale[row] = form == 0 ? 1 / other : (other - minimum[row]) / other
+        let possible = other.isFinite && scale[row] > 0 && location[row] + 37 * scale[row] <= 700
+        location[row] = possible ? location[row] : .nan
+      }
+    }
   }
 }

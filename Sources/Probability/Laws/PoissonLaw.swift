@@ -28,13 +28,15 @@ public struct PoissonLaw: LawFamily {
   /// P(X <= x).
   public func cdf(_ x: Double) -> Double {
     guard x >= 0 else { return x.isNaN ? .nan : 0 }
-    return x == .infinity || mean == 0 ? 1 : gsl_cdf_gamma_Q(mean, x.rounded(.down) + 1, 1)
+    if x == .infinity || mean == 0 { return 1 }
+    return CountFunctions.poissonLower(x.rounded(.down), mean: mean)
   }
 
   /// P(X > x).
   public func upperTail(_ x: Double) -> Double {
     guard x >= 0 else { return x.isNaN ? .nan : 1 }
-    return x == .infinity || mean == 0 ? 0 : gsl_cdf_gamma_P(mean, x.rounded(.down) + 1, 1)
+    if x == .infinity || mean == 0 { return 0 }
+    return CountFunctions.poissonUpper(x.rounded(.down), mean: mean)
   }
 
   /// The least x with P(X <= x) >= p.
@@ -74,6 +76,6 @@ extension PoissonLaw {
   public static func rowDrawer(
     form: Int, constants: [Double?]
   ) throws(LawError) -> any RowDrawer {
-    SamplerRowDrawer<PoissonLaw>(form: form, constants: constants)
+    PoissonRowDrawer()
   }
 }

@@ -93,6 +93,12 @@ extension UniformLaw {
   public static func rowDrawer(
     form: Int, constants: [Double?]
   ) throws(LawError) -> any RowDrawer {
-    SamplerRowDrawer<UniformLaw>(form: form, constants: constants)
+    ScaledRowDrawer(standard: .uniform, constants: constants) { from, to, count, location, scale in
+      for row in 0..<count {
+        let possible = from[row].isFinite && to[row] > from[row] && (to[row] - from[row]).isFinite
+        location[row] = possible ? from[row] : .nan
+        scale[row] = to[row] - from[row]
+      }
+    }
   }
 }
