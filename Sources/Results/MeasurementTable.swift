@@ -27,12 +27,10 @@ public struct MeasurementTable: Sendable, Equatable {
   ///
   /// - Complexity: O(n log n).
   public mutating func sort() {
-    let ranked = rows.enumerated().sorted { left, right in
-      if left.element < right.element { return true }
-      if right.element < left.element { return false }
-      return left.offset < right.offset
-    }
-    rows = ranked.map(\.element)
+    let ranks = MeasurementRanks(rows)
+    let ranked = rows.indices.map { (major: ranks.major($0), minor: ranks.minor($0), row: $0) }
+    rows = ranked.sorted { ($0.major, $0.minor, $0.row) < ($1.major, $1.minor, $1.row) }
+      .map { rows[$0.row] }
   }
 
   /// The rows that fit, in the table's order; a condition not given leaves its column free.

@@ -43,7 +43,9 @@ extension ModelBuilder {
   }
 
   private func isValid(_ name: String, _ reader: ScenarioReader) -> Bool {
-    let isWord = name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*/) != nil
+    let isWord =
+      (name.first.map { $0.isASCII && $0.isLetter } ?? false)
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     if !isWord {
       reader.error(
         "'\(name)' cannot name a quantity",

@@ -130,8 +130,46 @@ extension ScenarioReader {
     return value / scale
   }
 
+  /// Whether a text is a decimal number as scenarios write it: no leading zeros, underscores only
+  /// between digits, a point only between digits.
   private static func isDecimal(_ text: Substring) -> Bool {
-    let pattern = /[+-]?(0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]+(_[0-9]+)*)?([eE][+-]?[0-9]{1,3})?/
-    return text.wholeMatch(of: pattern) != nil
+    var rest = text.utf8
+    if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+      rest.removeFirst()
+    }
+    let startsWithZero = rest.first == UInt8(ascii: "0")
+    guard let whole = takeDigits(&rest), !startsWithZero || whole == 1 else { return false }
+    if rest.first == UInt8(ascii: ".") {
+      rest.removeFirst()
+      guard takeDigits(&rest) != nil else { return false }
+    }
+    if let letter = rest.first, letter | 0x20 == UInt8(ascii: "e") {
+      rest.removeFirst()
+      if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+        rest.removeFirst()
+      }
+      guard rest.allSatisfy(isDigit), (1...3).contains(rest.count) else { return false }
+      return true
+    }
+    return rest.isEmpty
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// Takes digits with underscores between them off the front.
+  ///
+  /// - Returns: how many characters; nothing when there is no digit or an underscore is misplaced.
+  private static func takeDigits(_ rest: inout Substring.UTF8View) -> Int? {
+    let taken = rest.prefix { isDigit($0) || $0 == UInt8(ascii: "_") }
+    guard let first = taken.first, isDigit(first), let last = taken.last, isDigit(last) else {
+      return nil
+    }
+    let underscore = UInt8(ascii: "_")
+    let isDoubled = zip(taken, taken.dropFirst()).contains { $0 == underscore && $1 == underscore }
+    guard !isDoubled else { return nil }
+    rest = rest.dropFirst(taken.count)
+    return taken.count
   }
 }

@@ -7,7 +7,7 @@ import Synchronization
 /// Results merge exactly, so it does not matter who gets which block.
 final class BlockPool: Sendable {
   private let blocks: [CustomerBlock]
-  private let next = Atomic<Int>(0)
+  private let numbers: IndexPool
 
   /// Makes a pool.
   ///
@@ -23,13 +23,11 @@ final class BlockPool: Sendable {
       }
     }
     self.blocks = ordered
+    numbers = IndexPool(ordered.count)
   }
 
   /// The next block; nothing when all are taken.
-  func take() -> CustomerBlock? {
-    let index = next.add(1, ordering: .relaxed).oldValue
-    return index < blocks.count ? blocks[index] : nil
-  }
+  func take() -> CustomerBlock? { numbers.take().map { blocks[$0] } }
 
   /// Runs workers until all blocks are taken.
   ///
@@ -47,5 +45,22 @@ final class BlockPool: Sendable {
       for await part in group { parts.append(part) }
       return parts
     }
+  }
+}
+
+/// Hands out the numbers from 0 to workers, each to whoever asks next.
+final class IndexPool: Sendable {
+  private let count: Int
+  private let next = Atomic<Int>(0)
+
+  /// Makes a pool.
+  ///
+  /// - Parameter count: how many numbers there are.
+  init(_ count: Int) { self.count = count }
+
+  /// The next number; nothing when all are taken.
+  func take() -> Int? {
+    let index = next.add(1, ordering: .relaxed).oldValue
+    return index < count ? index : nil
   }
 }

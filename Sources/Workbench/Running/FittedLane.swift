@@ -23,29 +23,44 @@ struct FittedLane: Sendable {
   ///   - scenario: the classifiers and what labels they may have.
   ///   - development: the development population's first month.
   ///   - replicate: which repetition.
+  ///   - threads: how many are fitted at once.
   /// - Returns: one lane for each classifier, in order.
   static func fit(
-    _ scenario: Scenario, _ development: DevelopmentView, replicate: Int
-  ) -> [FittedLane] {
-    let root = SeedPath(root: scenario.seed)
-    return scenario.classifiers.map { specification in
-      let schemes = scenario.population.schemes
-      let scheme = schemes.firstIndex { $0.name == specification.scheme.name } ?? 0
-      let path = root.child("classifiers").child(specification.name)
-      let labels = TrainingLabels(
-        rule: scenario.population.labels[specification.scheme.name],
-        path: root.child("labels").child(specification.scheme.name), replicate: replicate)
-      let training = labels.training(
-        development, scheme: scheme, specification, segments: schemes[scheme].segments.count)
-      do throws(FitError) {
-        let fitted = try specification.classifier.fit(training, using: path.child(replicate))
-        return FittedLane(
-          name: specification.name, scheme: scheme, fitted: fitted, failure: nil, path: path)
-      } catch {
-        return FittedLane(
-          name: specification.name, scheme: scheme, fitted: nil, failure: error.description,
-          path: path)
+    _ scenario: Scenario, _ development: DevelopmentView, replicate: Int, threads: Int
+  ) async -> [FittedLane] {
+    let pool = IndexPool(scenario.classifiers.count)
+    let parts = await BlockPool.run(threads: min(threads, scenario.classifiers.count)) {
+      var lanes: [(index: Int, lane: FittedLane)] = []
+      while let index = pool.take() {
+        lanes.append(
+          (index, fit(scenario.classifiers[index], scenario, development, replicate: replicate)))
       }
+      return lanes
+    }
+    return parts.flatMap(\.self).sorted { $0.index < $1.index }.map(\.lane)
+  }
+
+  private static func fit(
+    _ specification: ClassifierSpecification, _ scenario: Scenario, _ development: DevelopmentView,
+    replicate: Int
+  ) -> FittedLane {
+    let root = SeedPath(root: scenario.seed)
+    let schemes = scenario.population.schemes
+    let scheme = schemes.firstIndex { $0.name == specification.scheme.name } ?? 0
+    let path = root.child("classifiers").child(specification.name)
+    let labels = TrainingLabels(
+      rule: scenario.population.labels[specification.scheme.name],
+      path: root.child("labels").child(specification.scheme.name), replicate: replicate)
+    let training = labels.training(
+      development, scheme: scheme, specification, segments: schemes[scheme].segments.count)
+    do throws(FitError) {
+      let fitted = try specification.classifier.fit(training, using: path.child(replicate))
+      return FittedLane(
+        name: specification.name, scheme: scheme, fitted: fitted, failure: nil, path: path)
+    } catch {
+      return FittedLane(
+        name: specification.name, scheme: scheme, fitted: nil, failure: error.description,
+        path: path)
     }
   }
 }

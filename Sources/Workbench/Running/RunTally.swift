@@ -109,15 +109,16 @@ struct ReplicatePlan: Sendable {
   let pairs: [(first: Int, second: Int)]
 
   /// Draws the development population, fits the classifiers and cuts the bins.
-  init(_ scenario: Scenario, replicate: Int, blockSize: Int) {
+  init(_ scenario: Scenario, replicate: Int, _ options: RunOptions) async {
     self.scenario = scenario
     self.replicate = replicate
     let development = DevelopmentView(
-      scenario.development, replicate: replicate, blockSize: blockSize)
+      scenario.development, replicate: replicate, blockSize: options.blockSize)
     var population = scenario.population
     population.imputedValues = development.imputedValues
     self.population = population
-    let lanes = FittedLane.fit(scenario, development, replicate: replicate)
+    let lanes = await FittedLane.fit(
+      scenario, development, replicate: replicate, threads: options.threads)
     self.lanes = lanes
     bins = development.bins
     pairs = lanes.indices.flatMap { first in

@@ -34,7 +34,7 @@ public struct Runner: Sendable {
     progress.expect(each * options.replicates)
     var replicates: [RunOutcome.Replicate] = []
     for replicate in 0..<options.replicates {
-      let plan = ReplicatePlan(scenario, replicate: replicate, blockSize: options.blockSize)
+      let plan = await ReplicatePlan(scenario, replicate: replicate, options)
       let tally = await count(plan, BlockPool(blocks, shuffle: options.shuffle))
       if progress.isCancelled { throw RunCancelled() }
       replicates.append(.init(plan: plan, tally: tally))
