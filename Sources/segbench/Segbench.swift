@@ -14,7 +14,8 @@ struct Segbench: AsyncParsableCommand {
       """,
     version: Build.version,
     subcommands: [
-      RunCommand.self, GenerateCommand.self, ValidateCommand.self, SchemaCommand.self,
+      RunCommand.self, GenerateCommand.self, ScoreCommand.self, ValidateCommand.self,
+      SchemaCommand.self,
       ListCommand.self,
       BenchmarkCommand.self,
     ])

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Evaluation
+import Results
+
+/// Turns tallies of predictions into rows of the measurements table.
+struct PredictionAssembly {
+  private let context: MetricContext
+  private let classifier: String
+  private var table = MeasurementTable()
+
+  init(_ scheme: SegmentScheme, classifier: String) {
+    context = MetricContext(scheme: scheme)
+    self.classifier = classifier
+  }
+
+  /// The table so far, sorted.
+  var sorted: MeasurementTable {
+    var sorted = table
+    sorted.sort()
+    return sorted
+  }
+
+  /// Adds a count of rows.
+  mutating func add(_ name: String, _ count: Int) {
+    table.append(
+      Measurement(
+        name, .defined(Double(count)), scheme: context.scheme.name, classifier: classifier,
+        estimator: "count"))
+  }
+
+  /// Adds every metric by month and over all months.
+  ///
+  /// - Parameters:
+  ///   - tallies: counts by month's number.
+  ///   - probabilities: what was counted of probabilities, by month's number; perhaps none.
+  ///   - months: the months by number; none when there is one tally without a month.
+  ///   - clustered: errors by customer, when customers are known.
+  mutating func add(
+    _ tallies: [ClassificationTally], _ probabilities: [ClassificationTally], months: [Month],
+    clustered: ClusteredTally?
+  ) {
+    for (number, month) in months.enumerated() where tallies[number].scored > 0 {
+      table.append(contentsOf: metrics(tallies[number], month))
+      if probabilities.indices.contains(number) {
+        table.append(contentsOf: metrics(probabilities[number], month))
+      }
+      addShares(tallies[number].confusion, month)
+    }
+    for all in [tallies, probabilities] {
+      guard var total = all.first else { continue }
+      for tally in all.dropFirst() { total += tally }
+      let rows = metrics(total, nil)
+      table.append(contentsOf: months.count > 1 ? rows.map { over($0, clustered) } : rows)
+    }
+  }
+
+  private func metrics(_ tally: ClassificationTally, _ month: Month?) -> [Measurement] {
+    // Probabilities are tallied apart; all else is in the other tally.
+    let isApart = tally.probabilities != nil
+    let evidence = tally.holding.union(context.holding)
+    return MetricRegistry.metrics(measurableWith: evidence)
+      .filter { $0.needs.contains(.probabilities) == isApart }
+      .flatMap { metric in
+        metric.values(of: tally, in: context).map { value in
+          var row = Measurement(value, metric.id, context.scheme, classifier)
+          row.month = month
+          return row
+        }
+      }
+  }
+
+  /// A row over all months: customers stand in many, so only their clustered interval is right.
+  private func over(_ row: Measurement, _ clustered: ClusteredTally?) -> Measurement {
+    let isOverall = row.metric == MetricName.misclassification && row.segment == nil
+    let interval =
+      isOverall ? clustered?.misclassification(confidence: context.confidence).interval : nil
+    var row = row
+    row.low = interval?.low
+    row.high = interval?.high
+    row.varies = interval.map { _ in "customers" }
+    return row
+  }
+
+  private mutating func addShares(_ confusion: ConfusionMatrix, _ month: Month) {
+    table.append(
+      Measurement(
+        MetricName.customers, .defined(Double(confusion.total)), month: month, estimator: "count"))
+    let counts: [(classifier: String?, counts: [Int])] = [
+      (nil, confusion.truthCounts), (classifier, confusion.estimateCounts),
+    ]
+    for (classifier, counts) in counts {
+      for (segment, name) in context.scheme.segments.enumerated() {
+        table.append(
+          Measurement(
+            MetricName.share, .defined(Double(counts[segment]) / Double(confusion.total)),
+            month: month, scheme: context.scheme.name, segment: name, classifier: classifier,
+            estimator: "share", n: confusion.total))
+      }
+    }
+  }
+}
