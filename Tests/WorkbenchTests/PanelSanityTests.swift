@@ -7,8 +7,9 @@ import ScenarioLanguage
 import Testing
 import Workbench
 
-/// The benchmark panel against the values that a careful numpy program gives for the same job
-/// (200,000 customers, its seed 1): both are samples, so they agree within sampling error and the
+/// The benchmark panel against the values that a careful numpy program gives for the same job.
+///
+/// Both (200,000 customers, the peer's seed 1) are samples, so they agree within sampling error and the
 /// small differences of the two month orders. Tolerances: 0.005 for errors and KS, 5 % for PSI.
 @Suite struct PanelSanityTests {
   private static let root = URL(filePath: #filePath)
