@@ -71,7 +71,8 @@ let package = Package(
     tests(of: "Probability", ["ScenarioLanguage", "CCounterRandom", "CColumnKernels", "CGSL"]),
     tests(of: "Populations", ["Probability", "Columns", "Customers", "ScenarioLanguage"]),
     tests(
-      of: "Classifiers", ["Probability", "Columns", "Customers", "ScenarioLanguage"],
+      of: "Classifiers",
+      ["CColumnKernels", "Probability", "Columns", "Customers", "ScenarioLanguage"],
       exclude: ["Reference"]),
     tests(
       of: "Evaluation", ["Probability", "Customers", "ScenarioLanguage"], exclude: ["Reference"]),
