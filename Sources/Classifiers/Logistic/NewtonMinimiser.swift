@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Probability
 
 /// Newton's method with step halving, for the convex loss of a logistic regression.
 struct NewtonMinimiser {
@@ -59,7 +60,7 @@ struct NewtonMinimiser {
       for column in 0..<width { right.append(-gradient[column * padded + segment]) }
     }
     let curvature = problem.curvature(at: position)
-    guard let factor = CholeskyFactor(nearly: curvature, size: right.count) else { return nil }
+    guard let factor = factor(of: curvature, size: right.count) else { return nil }
     let solution = factor.solve(right)
     var direction = [Double](repeating: 0, count: position.count)
     for segment in problem.segments.indices {
@@ -68,6 +69,19 @@ struct NewtonMinimiser {
       }
     }
     return direction
+  }
+
+  /// The factor of a matrix that is positive definite but for rounding: to the diagonal its own
+  /// part of 1e-12 is added, a hundred times more as often as needed.
+  private func factor(of curvature: [Double], size: Int) -> CholeskyFactor? {
+    var part = 1e-12
+    while part < 1 {
+      var matrix = curvature
+      for row in 0..<size { matrix[row * size + row] *= 1 + part }
+      if let factor = try? CholeskyFactor(matrix, size: size) { return factor }
+      part *= 100
+    }
+    return nil
   }
 
   /// Halves the step until the loss falls as it should (Armijo 1966).
