@@ -117,10 +117,12 @@ struct ReplicatePlan: Sendable {
     var population = scenario.population
     population.imputedValues = development.imputedValues
     self.population = population
+    // The bins are cut while the classifiers are fitted, where a second task may work.
+    async let cut = options.threads > 1 ? development.bins : []
     let lanes = await FittedLane.fit(
       scenario, development, replicate: replicate, threads: options.threads)
     self.lanes = lanes
-    bins = development.bins
+    bins = options.threads > 1 ? await cut : development.bins
     pairs = lanes.indices.flatMap { first in
       lanes.indices.filter {
         $0 > first && lanes[$0].scheme == lanes[first].scheme && lanes[$0].fitted != nil
