@@ -15,6 +15,11 @@ enum DrawPlan: Sendable {
     if case .levelled(_, let laws, _) = self { laws } else { nil }
   }
 
+  /// The slot of the levels by which the laws are tabled.
+  var levelSlot: Int? {
+    if case .levelled(_, _, let slot) = self { slot } else { nil }
+  }
+
   /// The plan for a law whose parameters are expressions.
   ///
   /// - Parameters:

@@ -17,8 +17,6 @@ struct LawNode: Sendable {
   let afterMove: AfterMove
   /// The lists of moved rows that concern it.
   let movers: [Int]
-  /// The slot of the level quantity its law is tabled by.
-  let levelSlot: Int?
   /// What is still to come of a move toward a new law, on the link scale.
   let pendingSlot: Int?
   /// The scale on which it goes toward a new law.

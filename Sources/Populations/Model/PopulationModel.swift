@@ -85,8 +85,17 @@ public struct PopulationModel: Sendable {
   /// - Parameter name: a number quantity, with or without `world.`.
   /// - Returns: its slot; nothing when there is no such number quantity.
   public func slot(ofNumber name: String) -> Int? {
-    let plain = name.hasPrefix("world.") ? String(name.dropFirst(6)) : name
+    let plain = Self.plain(name)
     return quantities.first { $0.name == plain && $0.levelNames.isEmpty }?.slot
+  }
+
+  /// Where a level quantity of the world lies.
+  ///
+  /// - Parameter name: a level quantity, with or without `world.`.
+  /// - Returns: its slot; nothing when there is no such level quantity.
+  public func slot(ofLevels name: String) -> Int? {
+    let plain = Self.plain(name)
+    return quantities.first { $0.name == plain && !$0.levelNames.isEmpty }?.slot
   }
 
   /// The features whose values can be missing, by column.

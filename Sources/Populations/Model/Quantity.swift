@@ -25,7 +25,7 @@ struct Quantity: Sendable {
   /// The slot of the values: of levels or of numbers.
   let slot: Int
   /// How its values come about.
-  let kind: Kind
+  var kind: Kind
   /// Level names, when it is a level.
   let levelNames: [String]
   /// Whether values are whole numbers from 0.
@@ -52,7 +52,7 @@ struct LevelsNode: Sendable {
   var quota: Quota?
   /// Moves by epoch; empty when the level never moves.
   let moves: [MoveTable]
-  /// The number of its list of moved rows.
+  /// The number of its list of moved rows, when it moves or follows another level's moves.
   let mover: Int?
   /// What happens to it when the quantity it depends on moves.
   let afterMove: AfterMove
@@ -63,6 +63,8 @@ struct LevelsNode: Sendable {
 /// Months on the books: drawn for the first book, 0 at entry, then counted.
 struct TenureNode: Sendable {
   /// The stationary law of the first book.
+  let law: CategoricalLaw
+  /// How it is drawn.
   let drawer: LevelledDrawer
   /// The path of its cells.
   let path: SeedPath

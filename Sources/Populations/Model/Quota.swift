@@ -7,7 +7,8 @@ import Probability
 /// customer's level depends on the whole number of customers: the one stated exception to the rule
 /// that a draw depends on its own cell alone.
 struct Quota: Sendable {
-  private let permutation: KeyedPermutation
+  private let path: SeedPath
+  private let customers: Int
   private let upTo: [Int]
 
   /// Makes the quota.
@@ -17,7 +18,8 @@ struct Quota: Sendable {
   ///   - customers: how many customers are dealt out.
   ///   - path: the path of the level's cells.
   init(shares: [Double], customers: Int, path: SeedPath) {
-    permutation = KeyedPermutation(path: path.child("quota"), count: customers)
+    self.path = path.child("quota")
+    self.customers = customers
     var counts = shares.map { Int(($0 * Double(customers)).rounded(.down)) }
     let order = shares.indices.sorted {
       let left = shares[$0] * Double(customers) - Double(counts[$0])
@@ -32,12 +34,15 @@ struct Quota: Sendable {
     }
   }
 
-  /// The level of a customer.
+  /// Deals out the levels of one repetition of the population.
   ///
-  /// - Parameter index: the customer's index in the first book.
-  /// - Returns: the level's code.
-  func level(of index: Int) -> UInt8 {
-    let rank = permutation(index)
-    return UInt8(upTo.firstIndex { rank < $0 } ?? upTo.count - 1)
+  /// - Parameter replicate: which repetition.
+  /// - Returns: the level's code by the customer's index in the first book.
+  func deal(replicate: UInt32) -> (Int) -> UInt8 {
+    let permutation = KeyedPermutation(path: path.child(Int(replicate)), count: customers)
+    return { [upTo] index in
+      let rank = permutation(index)
+      return UInt8(upTo.firstIndex { rank < $0 } ?? upTo.count - 1)
+    }
   }
 }

@@ -27,12 +27,11 @@ extension ModelBuilder {
     let movers = movers(of: slots)
     let after = lawAfterMove(name, record, law, movers: movers, isEachMonth: isEachMonth)
     let isPending = if case .toward = after { true } else { false }
-    let support = law.plans[0].laws?[0].support ?? -Double.infinity...Double.infinity
     let node = LawNode(
       plans: law.plans, isEachMonth: isEachMonth, monthly: monthly.map { ColumnProgram($0) },
       atEntry: atEntry.map { ColumnProgram($0) }, afterMove: after, movers: movers,
-      levelSlot: law.levelSlot, pendingSlot: isPending ? layout.addNumber() : nil,
-      link: Link(support), stateSlot: stateSlot,
+      pendingSlot: isPending ? layout.addNumber() : nil, link: Link(law.support),
+      stateSlot: stateSlot,
       overlays: isShifted ? overlays(name, stateSlot) : [], path: path)
     let template = law.templates[0]
     append(
@@ -84,6 +83,12 @@ extension ModelBuilder {
     }
     if case .toward = said, law.levelSlot == nil || law.plans.contains(where: { $0.laws == nil }) {
       record["after move"]?.error("only a law whose parameters are tables by one level can do this")
+      return .keep
+    }
+    if case .toward = said, law.templates[0].isCount {
+      record["after move"]?.error(
+        "whole numbers cannot go part of a way: keep or redraw, or give the mean a quantity that does"
+      )
       return .keep
     }
     return said

@@ -19,18 +19,16 @@ extension ModelBuilder {
     levelNamesBySlot[slot] = read.names
     guard let drawer = drawer(read.shares, reader) else { return }
     let moves = record["moves"].flatMap { moveTables(name, $0, read.names) }
-    let mover = moves == nil ? nil : layout.addMover()
+    let after = levelsAfterMove(name, record, read.givenSlot)
+    let movers = movers(of: read.givenSlot.map { [$0] } ?? [])
+    let isMoving = moves != nil || (after == .redraw && !movers.isEmpty)
+    let mover = isMoving ? layout.addMover() : nil
     if let mover { moverBySlot[slot] = mover }
     var node = LevelsNode(
       drawer: drawer, shares: read.shares, givenSlot: read.givenSlot, path: path,
-      moves: moves ?? [],
-      mover: mover, afterMove: levelsAfterMove(name, record, read.givenSlot),
-      movers: movers(of: read.givenSlot.map { [$0] } ?? []))
+      moves: moves ?? [], mover: mover, afterMove: after, movers: movers)
     if book.isQuota, read.givenSlot == nil {
       node.quota = Quota(shares: read.shares[0], customers: book.customers, path: path)
-    }
-    if !quantities.contains(where: { !$0.levelNames.isEmpty }), let mix = book.mix {
-      node.entrants = entrants(mix, read.names)
     }
     append(
       Quantity(
@@ -38,7 +36,7 @@ extension ModelBuilder {
         isCount: false,
         parents: quantities.filter { $0.slot == read.givenSlot && !$0.levelNames.isEmpty }
           .map(\.name),
-        summary: "one of \(read.names.count) levels" + (mover == nil ? "" : ", with moves")))
+        summary: "one of \(read.names.count) levels" + (moves == nil ? "" : ", with moves")))
     declare(name, .levels(slot: slot, names: read.names))
   }
 
@@ -123,10 +121,21 @@ extension ModelBuilder {
     }
   }
 
-  private func entrants(_ mix: ScenarioReader, _ levels: [String]) -> LevelledDrawer? {
-    guard let shares = mix.shares(among: levels) else { return nil }
-    let ordered = levels.map { shares[$0] ?? 0 }
-    return drawer([ordered], mix)
+  /// Gives entrants their own shares of the persona: the first level quantity whose levels are named.
+  func finishMix() {
+    guard let mix = book.mix else { return }
+    let named = Set((mix.node.entries ?? []).map(\.key))
+    let candidates = quantities.indices.filter { !quantities[$0].levelNames.isEmpty }
+    let match = candidates.first { named.isSubset(of: quantities[$0].levelNames + ["others"]) }
+    guard let index = match ?? candidates.first else {
+      mix.error("the world has no quantity with levels that entrants could be mixed by")
+      return
+    }
+    guard let shares = mix.shares(among: quantities[index].levelNames),
+      case .levels(var node) = quantities[index].kind
+    else { return }
+    node.entrants = drawer([quantities[index].levelNames.map { shares[$0] ?? 0 }], mix)
+    quantities[index].kind = .levels(node)
   }
 
   private func moveTables(

@@ -162,7 +162,7 @@ extension ModelBuilder {
     guard let sharpness, let reader = record[kind],
       let (segments, utilities) = kind == "softmax" ? softmax(reader) : drawn(reader)
     else { return }
-    let noise = noise(name, record, segments.count)
+    let noise = noise(name, record, segments, parents: parents(of: utilities))
     let byEpoch = zip(segments, utilities).map { segment, utility in
       drift.byEpoch(utility.root, "segments.\(name).\(segment)").map {
         CheckedExpression(.binary(.multiply, .constant(sharpness), $0.root))
@@ -201,14 +201,30 @@ extension ModelBuilder {
     return (read.names, utilities)
   }
 
-  private func noise(_ name: String, _ record: RecordReader, _ count: Int) -> NoiseNode {
+  private func noise(
+    _ name: String, _ record: RecordReader, _ segments: [String], parents: [String]
+  ) -> NoiseNode {
     let redrawn = record["noise redrawn"]?.record(Self.redrawnShape)
     let onMove = redrawn?["after move"]?.choice(["all", "none"]) == "all"
+    let movers = onMove ? movers(above: parents) : []
+    if onMove, movers.isEmpty {
+      redrawn?["after move"]?.warning("'\(name)' does not depend on a level that moves")
+    }
+    let path = root.child("segments").child(name)
     return NoiseNode(
-      slots: (0..<count).map { _ in layout.addNumber() },
-      path: root.child("segments").child(name),
-      movers: onMove ? moverBySlot.values.sorted() : [],
-      monthlyShare: redrawn?.share("each month") ?? 0)
+      slots: segments.map { _ in layout.addNumber() },
+      paths: segments.map { path.child("noise").child($0) }, redrawPath: path.child("redraw"),
+      movers: movers, monthlyShare: redrawn?.share("each month") ?? 0)
+  }
+
+  /// The quantities with moves among some quantities and all that these are made from.
+  private func movers(above names: [String]) -> [Int] {
+    var reached = Set(names)
+    for quantity in quantities.reversed() where reached.contains(quantity.name) {
+      reached.formUnion(quantity.parents)
+    }
+    return movers(
+      of: quantities.filter { reached.contains($0.name) && !$0.levelNames.isEmpty }.map(\.slot))
   }
 }
 

@@ -22,14 +22,15 @@ extension ModelBuilder {
     }
     var (survival, shares) = (1.0, [Double]())
     var numbers = [Double](repeating: 0, count: slot + 1)
-    while survival > 1e-6, shares.count < 1200 {
-      shares.append(survival)
+    while survival > 1e-6, shares.count < 6000 {
+      // Who leaves is decided on last month's tenure: an entrant's first chance is that of 0.
       numbers[slot] = Double(shares.count)
+      shares.append(survival)
       survival *= 1 - min(1, max(0, exit.value(numbers: numbers, levels: [])))
     }
     guard survival <= 1e-6 else {
       reader.error(
-        "customers stay too long for a stationary tenure: after 100 years \(survival) are left",
+        "customers stay too long for a stationary tenure: after 500 years \(survival) are left",
         advice: "declare a quantity 'tenure' in the world")
       return
     }
@@ -37,7 +38,8 @@ extension ModelBuilder {
     do {
       let law = try CategoricalLaw(shares: shares.map { $0 / total })
       let node = TenureNode(
-        drawer: try LevelledDrawer(laws: [law]), path: root.child("world").child("tenure"))
+        law: law, drawer: try LevelledDrawer(laws: [law]), path: root.child("world").child("tenure")
+      )
       quantities.insert(
         Quantity(
           name: "tenure", unit: "months", slot: slot, kind: .tenure(node), levelNames: [],

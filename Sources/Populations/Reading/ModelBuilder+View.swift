@@ -50,9 +50,12 @@ extension ModelBuilder {
     guard let source = source(of) else { return nil }
     var context = ViewContext(builder: self, slot: slot, features: known, period: nil)
     var steps: [ViewModel.Placed] = []
-    for (position, item) in items.dropFirst().enumerated() {
+    for item in items.dropFirst() {
       guard let step = readStep(item, &context) else { return nil }
-      let path = root.child("view").child(name).child(position)
+      // Cells are named by the kind of step, so that other steps may come and go beside it.
+      let id = type(of: step).id
+      let alike = steps.count { type(of: $0.step).id == id }
+      let path = root.child("view").child(name).child(id).child(alike)
       steps.append(
         .init(step: step, path: path, entry: step.isDeparture ? entries : nil))
       entries += step.isDeparture ? 1 : 0
@@ -92,8 +95,9 @@ extension ModelBuilder {
     _ source: Source, _ steps: [any ViewStep], _ reader: ScenarioReader
   ) -> FeatureSchema.Kind {
     if case .levels = source.source, let names = source.quantity?.levelNames {
-      if steps.contains(where: { !$0.keepsWholeNumbers }) {
-        reader.error("a feature with levels can only be late, refreshed or missing")
+      if steps.contains(where: { !type(of: $0).suitsLevels }) {
+        reader.error(
+          "a feature with levels can only be late, refreshed or missing, or the last seen")
       }
       return .levels(names)
     }

@@ -117,7 +117,7 @@ extension ModelBuilder {
         guard values.count == laws.count else { return nil }
         let nodes = values.map { CheckedExpression.Node.constant($0) }
         versions.append(
-          CheckedExpression(law.levelSlot.map { .byLevel(slot: $0, values: nodes) } ?? nodes[0]))
+          CheckedExpression(plan.levelSlot.map { .byLevel(slot: $0, values: nodes) } ?? nodes[0]))
       } else if let written = template.parameters.first(where: { $0.name == parameter }) {
         versions.append(written.expression)
       } else {
@@ -128,7 +128,8 @@ extension ModelBuilder {
     append(
       Quantity(
         name: key, unit: nil, slot: slot, kind: .lawParameter(versions.map { ColumnProgram($0) }),
-        levelNames: [], isCount: false, parents: [plain], summary: "a parameter of \(plain)"))
+        levelNames: [], isCount: false, parents: parents(of: versions),
+        summary: "a parameter of \(plain)"))
     names.append((key, .number(slot: slot)))
     return .number(slot: slot)
   }

@@ -31,6 +31,17 @@ final class ModelBuilder {
     let plans: [DrawPlan]
     let templates: [LawTemplate]
     let levelSlot: Int?
+
+    /// The least range that holds the values of all laws; everything where they vary by row.
+    var support: ClosedRange<Double> {
+      let supports = plans.flatMap { ($0.laws ?? []).map(\.support) }
+      guard let first = supports.first, plans.allSatisfy({ $0.laws != nil }) else {
+        return -Double.infinity...Double.infinity
+      }
+      return supports.reduce(first) {
+        min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
+      }
+    }
   }
 
   init(log: ProblemLog, root: SeedPath, drift: DriftBook, book: BookSpecification) {
@@ -87,7 +98,9 @@ struct WorldScope: NameScope {
       builder.usedNames.insert(name.hasPrefix("world.") ? String(name.dropFirst(6)) : name)
       return known.value
     }
-    return name == "tenure" || name == "world.tenure" ? .number(slot: builder.tenure()) : nil
+    guard name == "tenure" || name == "world.tenure", !builder.laterNames.contains("tenure")
+    else { return nil }
+    return .number(slot: builder.tenure())
   }
 
   func lawParameter(_ parameter: String, of name: String) -> NamedValue? {

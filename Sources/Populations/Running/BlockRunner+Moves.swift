@@ -31,7 +31,8 @@ extension BlockRunner {
   func move(_ month: Int) {
     let epoch = model.epochs(month)
     for quantity in model.quantities {
-      guard case .levels(let node) = quantity.kind, let mover = node.mover else { continue }
+      guard case .levels(let node) = quantity.kind, let mover = node.mover, !node.moves.isEmpty
+      else { continue }
       let table = node.moves[epoch]
       let (column, former) = (frame.levels[quantity.slot], frame.formerLevels[mover])
       let uniforms = frame.scratch[0]
@@ -74,7 +75,7 @@ extension BlockRunner {
     return count
   }
 
-  /// Does to a level what a move of the level it depends on does.
+  /// Does to a level what a move of the level it depends on does, listing the rows that change.
   func follow(_ node: LevelsNode, _ slot: Int, _ month: Int) {
     guard node.afterMove == .redraw, !node.movers.isEmpty else { return }
     let count = choose(movedBy: node.movers)
@@ -83,8 +84,18 @@ extension BlockRunner {
     draw(
       .levelled(node.drawer, laws: [], slot: node.givenSlot), node.path, MonthCode.of(month), drawn,
       chosen: count)
+    let (column, isListed) = (frame.levels[slot], frame.bytes[3])
+    guard let mover = node.mover else { return }
+    isListed.update(repeating: 0, count: rows)
+    for k in 0..<frame.moverCounts[mover] { isListed[Int(frame.movers[mover][k])] = 1 }
     for k in 0..<count {
-      frame.levels[slot][Int(frame.chosen[k])] = UInt8(truncatingIfNeeded: Int32(drawn[k]))
+      let (row, level) = (Int(frame.chosen[k]), UInt8(truncatingIfNeeded: Int32(drawn[k])))
+      if level != column[row], isListed[row] == 0 {
+        frame.formerLevels[mover][row] = column[row]
+        frame.movers[mover][frame.moverCounts[mover]] = frame.chosen[k]
+        frame.moverCounts[mover] += 1
+      }
+      column[row] = level
     }
   }
 
@@ -108,11 +119,12 @@ extension BlockRunner {
   private func approach(
     _ node: LawNode, _ column: UnsafeMutablePointer<Double>, _ halfLife: Double, _ epoch: Int
   ) {
-    guard let pendingSlot = node.pendingSlot, let slot = node.levelSlot,
-      let laws = node.plans[epoch].laws, let mover = node.movers.first
+    guard let pendingSlot = node.pendingSlot, let mover = node.movers.first,
+      let laws = node.plans[epoch].laws
     else { return }
     let pending = frame.numbers[pendingSlot]
-    if frame.moverCounts[mover] > 0 {
+    // In an epoch in which a drift makes the law the same for all levels, no move changes it.
+    if frame.moverCounts[mover] > 0, let slot = node.plans[epoch].levelSlot {
       let places = laws.map { node.link($0.quantile(0.5)) }
       for k in 0..<frame.moverCounts[mover] {
         let row = Int(frame.movers[mover][k])

@@ -50,7 +50,8 @@ extension BlockRunner {
 
   private func bear(_ node: LevelsNode, into column: UnsafeMutablePointer<UInt8>) {
     if let quota = node.quota, !isEntrant {
-      for row in 0..<rows { column[row] = quota.level(of: Int(frame.indices[row])) }
+      let deal = quota.deal(replicate: replicate)
+      for row in 0..<rows { column[row] = deal(Int(frame.indices[row])) }
       return
     }
     let drawer = isEntrant ? node.entrants ?? node.drawer : node.drawer
@@ -71,7 +72,8 @@ extension BlockRunner {
       atEntry.evaluate(frame.inputs, rows: rows, scratch: frame.columnScratch, into: column)
     } else {
       let code = node.isEachMonth ? MonthCode.of(month) : MonthCode.birth
-      draw(node.plans[epoch], node.path, code, column)
+      // The first book starts at the declared laws, whether a warm-up comes before or not.
+      draw(node.plans[node.isEachMonth || isEntrant ? epoch : 0], node.path, code, column)
     }
     if let pending = node.pendingSlot { frame.numbers[pending].update(repeating: 0, count: rows) }
     shift(node, slot, epoch)

@@ -36,8 +36,10 @@ struct TrueScheme: Sendable {
 struct NoiseNode: Sendable {
   /// The state columns of the noise, one for each level.
   let slots: [Int]
-  /// The path of its cells; each level has its own below it.
-  let path: SeedPath
+  /// The path of each level's cells, by the level's name.
+  let paths: [SeedPath]
+  /// The path of the draws of who is redrawn.
+  let redrawPath: SeedPath
   /// Lists of moved rows after which all of it is redrawn.
   let movers: [Int]
   /// The share of customers whose noise is redrawn each month.
@@ -89,7 +91,7 @@ extension BlockRunner {
   /// Draws noise for all rows, or for the frame's chosen ones.
   private func draw(_ noise: NoiseNode, _ code: UInt16, chosen: Int?) {
     for (level, slot) in noise.slots.enumerated() {
-      let path = noise.path.child(level)
+      let path = noise.paths[level]
       let cells =
         chosen.map { cellBase.run(path, frame, chosen: $0, month: code) }
         ?? cellBase.run(path, frame, month: code)
@@ -117,7 +119,7 @@ extension BlockRunner {
     }
     guard noise.monthlyShare > 0, month > 0 else { return }
     let uniforms = frame.scratch[3]
-    cellBase.run(noise.path.child("redraw"), frame, month: code).fillUniforms(into: uniforms)
+    cellBase.run(noise.redrawPath, frame, month: code).fillUniforms(into: uniforms)
     var count = 0
     for row in 0..<rows {
       frame.chosen[count] = Int32(truncatingIfNeeded: row)

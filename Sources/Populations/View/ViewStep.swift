@@ -15,6 +15,8 @@ protocol ViewStep: Sendable {
   static var shape: Shape { get }
   /// When its randomness may be drawn; empty when it draws nothing.
   static var periods: [DrawPeriod] { get }
+  /// Whether it makes sense for levels, which have neither order nor size.
+  static var suitsLevels: Bool { get }
   /// Reads the step.
   ///
   /// - Parameters:
@@ -39,6 +41,7 @@ protocol ViewStep: Sendable {
 
 extension ViewStep {
   static var periods: [DrawPeriod] { [] }
+  static var suitsLevels: Bool { false }
   var lookBack: Int { 0 }
   var makesMissing: Bool { false }
   var fillsMissing: Bool { false }

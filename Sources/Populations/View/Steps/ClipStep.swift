@@ -6,8 +6,11 @@ struct ClipStep: ViewStep {
   static let id = "clip"
   static let summary = "values beyond two bounds are shown as the bounds: `clip: [0, 50_000]`"
   static let shape = Shape.list(.number(.any))
-  let keepsWholeNumbers = true
   private let bounds: ClosedRange<Double>
+
+  var keepsWholeNumbers: Bool {
+    [bounds.lowerBound, bounds.upperBound].allSatisfy { $0.rounded() == $0 }
+  }
 
   init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
     guard let items = reader.list() else { return nil }

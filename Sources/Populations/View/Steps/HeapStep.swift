@@ -7,7 +7,6 @@ struct HeapStep: ViewStep {
   static let summary = "a share of the values is stated as a round number"
   static let shape = Shape.record(record)
   static let periods = DrawPeriod.allCases
-  let keepsWholeNumbers = true
   private static let record = RecordShape(
     "heap",
     [
@@ -18,6 +17,8 @@ struct HeapStep: ViewStep {
   private let share: Double
   private let period: DrawPeriod
   private let memory: Int?
+
+  var keepsWholeNumbers: Bool { multiple.rounded() == multiple }
 
   init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
     guard let record = reader.record(Self.record),

@@ -7,9 +7,10 @@ struct ImputeStep: ViewStep {
   static let summary = "fills missing values: `impute: median` of the development view, or a number"
   static let shape = Shape.either([.choice(["median"]), .number(.any)])
   let fillsMissing = true
-  let keepsWholeNumbers = true
   private let fixed: Double?
   private let imputation: Int
+
+  var keepsWholeNumbers: Bool { fixed.map { $0.rounded() == $0 } ?? true }
 
   init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
     if reader.node.text == "median" {

@@ -7,6 +7,7 @@ struct LateStep: ViewStep {
   static let summary = "the value of some months ago is seen, always or with a chance"
   static let shape = Shape.record(record)
   static let periods = DrawPeriod.allCases
+  static let suitsLevels = true
   let keepsWholeNumbers = true
   private static let record = RecordShape(
     "late",

@@ -8,6 +8,7 @@ struct MissingStep: ViewStep {
   static let summary = "leaves a share of the values out"
   static let shape = Shape.record(record)
   static let periods = DrawPeriod.allCases
+  static let suitsLevels = true
   let makesMissing = true
   let keepsWholeNumbers = true
   private static let record = RecordShape(

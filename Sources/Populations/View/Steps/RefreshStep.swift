@@ -6,6 +6,7 @@ struct RefreshStep: ViewStep {
   static let id = "refresh"
   static let summary = "the value is brought up to date only now and then"
   static let shape = Shape.record(record)
+  static let suitsLevels = true
   let keepsWholeNumbers = true
   private static let record = RecordShape(
     "refresh",
@@ -56,7 +57,7 @@ struct RefreshStep: ViewStep {
     month.refreshed = .some(count)
   }
 
-  /// The phase is drawn once: the customer's first regular refresh comes so many months on.
+  /// The phase is drawn once: in which of the months between two refreshes the customer's lies.
   private func keepPhase(_ month: StepMonth) {
     _ = month.uniforms(per: .customer, memory: phase)
   }
@@ -64,7 +65,8 @@ struct RefreshStep: ViewStep {
   private func due(_ month: StepMonth) -> (Int) -> Bool {
     if let every {
       let phases = month.frame.numbers[phase]
-      let turn = month.age % every
+      // Months count from the first scored one, so that no phase depends on the warm-up.
+      let turn = (month.month % every + every) % every
       return { Int(phases[$0] * Double(every)) == turn }
     }
     let (uniforms, hazard) = (month.uniforms(per: .month, memory: nil), hazard ?? 0)

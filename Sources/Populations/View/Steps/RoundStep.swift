@@ -6,8 +6,9 @@ struct RoundStep: ViewStep {
   static let id = "round"
   static let summary = "rounds to the nearest multiple: `round: nearest 100`"
   static let shape = Shape.either([.number(.positive), .text])
-  let keepsWholeNumbers = true
   private let multiple: Double
+
+  var keepsWholeNumbers: Bool { multiple.rounded() == multiple }
 
   init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
     guard let text = reader.text() else { return nil }

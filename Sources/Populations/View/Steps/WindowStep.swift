@@ -84,6 +84,7 @@ struct SumStep: WindowViewStep {
 
 /// The latest value that is not missing.
 struct LastStep: WindowViewStep {
+  static let suitsLevels = true
   static let statistic = WindowStatistic.last
   let memory: WindowMemory
 }

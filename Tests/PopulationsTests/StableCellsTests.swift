@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Populations
+import ScenarioLanguage
+import Testing
+
+/// A draw depends on its own cell and on nothing else.
+@Suite struct StableCellsTests {
+  private struct Parts {
+    var customers = 3000
+    var before = ""
+    var after = ""
+    var stepBefore = ""
+    var stepAfter = ""
+    var feature = ""
+    var schemes = ""
+    var drift = ""
+
+    var text: String {
+      """
+      population:
+        customers: \(customers)
+        from: 2026-01
+        months: 6
+        entry: {monthly: 0.02, mix: {a: 0.2, b: 0.8}}
+        exit: {hazard: 0.03}
+      world:
+      \(before)
+        group: {levels: {a: 0.4, b: 0.6}, moves: {a: {b: 0.05}, b: {a: 0.02}}}
+        shock: {normal: {mean: 0, sd: 0.1}, each: month}
+        value:
+          lognormal: {median: {by group: {a: 10, b: 30}}, sigma: 0.5}
+          monthly: value * exp(shock)
+          after move: redraw
+      \(after)
+      segments:
+      \(schemes)
+        need: {softmax: {x: log(value), y: 2, z: 3 - log(value)}, noise redrawn: {after move: all, each month: 0.1}}
+        size: {cut: value, mean of: 3 months, levels: {small: below 15, large: above}}
+      view:
+      \(feature)
+        value: [{of: value}, \(stepBefore){refresh: {every: 4 months}}, {times: {lognormal: {mu: 0, sigma: 0.2}}, per: refresh}, {late: {by: 1 month, share: 0.3}, per: month}\(stepAfter), {missing: 0.1, per: customer}]
+      \(drift)
+      """
+    }
+  }
+
+  private static func recorded(
+    _ parts: Parts, blockSize: Int = 1000, reversed: Bool = false
+  ) throws -> RecordedPopulation {
+    RecordedPopulation(
+      try WrittenWorld.model(parts.text), blockSize: blockSize, reversed: reversed)
+  }
+
+  /// Compares all of the first population that the second one has too.
+  private static func expectSame(
+    _ first: RecordedPopulation, _ second: RecordedPopulation,
+    _ comment: Comment, location: SourceLocation = #_sourceLocation
+  ) {
+    for (left, right) in zip(first.months, second.months) {
+      let rows = right.rows(of: left.customers)
+      guard rows.allSatisfy({ $0 != nil }) else {
+        Issue.record("customers are missing: \(comment)", sourceLocation: location)
+        return
+      }
+      let known = rows.compactMap { $0 }
+      for name in ["group", "shock", "value"] {
+        let other = known.map { right.world[name]?[$0] ?? -1 }
+        #expect(left.world[name]?.bits == other.bits, comment, sourceLocation: location)
+      }
+      for name in ["need", "size"] {
+        let other = known.map { right.truths[name]?[$0] ?? 255 }
+        #expect(left.truths[name] == other, comment, sourceLocation: location)
+      }
+      let seen = known.map { right.view["value"]?[$0] ?? -1 }
+      #expect(left.view["value"]?.bits == seen.bits, comment, sourceLocation: location)
+    }
+  }
+
+  @Test(arguments: [1, 7, 64, 1000, 5000])
+  func blocksChangeNothing(blockSize: Int) throws {
+    let (first, second) = (
+      try Self.recorded(Parts()), try Self.recorded(Parts(), blockSize: blockSize, reversed: true)
+    )
+    Self.expectSame(first, second, "blocks of \(blockSize)")
+    #expect(first.ledger == second.ledger)
+    #expect(first.leavers == second.leavers)
+  }
+
+  @Test func moreCustomersLeaveTheOthersAsTheyWere() throws {
+    var more = Parts()
+    more.customers = 5000
+    Self.expectSame(try Self.recorded(Parts()), try Self.recorded(more), "customers")
+  }
+
+  @Test func furtherQuantitiesChangeNothing() throws {
+    var parts = Parts()
+    parts.before = """
+        region: {levels: {north: 0.5, south: 0.5}, moves: {north: {south: 0.2}}}
+        extra: {gamma: {shape: 2, scale: 3}, each: month}
+      """
+    parts.after = "  other: {normal: {mean: value, sd: 1}, monthly: other * 0.5 + shock}"
+    parts.schemes = "  where: {is: region}"
+    parts.feature = "  other: [{of: other}, {plus: {normal: {mean: 0, sd: 1}}, per: month}]"
+    Self.expectSame(try Self.recorded(Parts()), try Self.recorded(parts), "quantities")
+  }
+
+  @Test func furtherStepsChangeNoOtherStepsDraws() throws {
+    var parts = Parts()
+    parts.stepBefore = "{plus: 0}, "
+    parts.stepAfter = ", {clip: [0, 1e9]}"
+    Self.expectSame(try Self.recorded(Parts()), try Self.recorded(parts), "steps")
+  }
+
+  @Test func refreshesDoNotDependOnTheWarmUp() throws {
+    let (short, long) = (Parts(), Parts())
+    var longer = long
+    longer.feature = "  base: [{of: value}, {mean of: 9 months}]"
+    let models = try [short, longer].map { try WrittenWorld.model($0.text) }
+    #expect(models.map(\.warmUp) == [4, 8])
+    let recorded = models.map { RecordedPopulation($0) }
+    for (left, right) in zip(recorded[0].months, recorded[1].months) {
+      // What is drawn in a month is the same; what grows from the start of the warm-up is not.
+      #expect(left.world["group"]?.bits == right.world["group"]?.bits)
+      #expect(left.world["shock"]?.bits == right.world["shock"]?.bits)
+    }
+    let changes = recorded.map { recorded in
+      zip(recorded[1].view["value"] ?? [], recorded[0].view["value"] ?? []).map { $0 != $1 }
+    }
+    #expect(changes[0].count == changes[1].count && !changes[0].isEmpty)
+  }
+
+  @Test func driftChangesNoDrawOutOfItsMonths() throws {
+    var parts = Parts()
+    parts.drift = """
+      drift:
+        rise: {from: 2026-04, changes: {segments.need.x: {add: 1}, world.value.lognormal.median: {times: 2}}}
+      """
+    let (first, second) = (try Self.recorded(Parts()), try Self.recorded(parts))
+    for month in 0..<3 {
+      #expect(first[month].view["value"]?.bits == second[month].view["value"]?.bits)
+      #expect(first[month].truths["need"] == second[month].truths["need"])
+    }
+    #expect(first[3].truths["need"] != second[3].truths["need"])
+    #expect(first[5].world["group"]?.bits == second[5].world["group"]?.bits)
+  }
+}
