@@ -51,10 +51,9 @@ struct RunCommand: AsyncParsableCommand {
     }
     try report(outcome, loaded)
     withExtendedLifetime(interruption) {}
-    if !outcome.failures.isEmpty {
-      for failure in outcome.failures { Terminal.complain("could not be fitted: \(failure)\n") }
-      throw ExitCode(2)
-    }
+    for failure in outcome.failures { Terminal.complain("could not be fitted: \(failure)\n") }
+    for draw in outcome.impossibleDraws { Terminal.complain("could not be drawn: \(draw)\n") }
+    if !outcome.failures.isEmpty || !outcome.impossibleDraws.isEmpty { throw ExitCode(2) }
   }
 
   private func report(_ outcome: RunOutcome, _ loaded: ScenarioLoading.Loaded) throws {

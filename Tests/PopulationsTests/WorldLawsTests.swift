@@ -105,12 +105,16 @@ import Testing
         spread: {normal: {mean: 0, sd: 1}}
         value: {normal: {mean: 0, sd: spread}}
       segments: {s: {is: group}}
-      view: {value: [{of: value}]}
+      view: {value: [{of: value}, {plus: {normal: {mean: 0, sd: spread + 1}}, per: month}]}
       """
     let recorded = RecordedPopulation(try WrittenWorld.model(text))
     let spread = try #require(recorded[0].world["spread"])
     let impossible = spread.count { $0 <= 0 }
-    #expect(recorded.ledger?.impossibleRows == impossible)
+    let noise = spread.count { $0 + 1 <= 0 }
+    #expect(impossible > 2000 && noise > 500)
+    let counted = (recorded.ledger?.impossible ?? []).filter { $0.rows > 0 }
+    #expect(counted.map(\.source) == ["world.value", "view.value"])
+    #expect(counted.map(\.rows) == [impossible, noise])
     #expect(recorded[0].world["value"]?.count { $0.isNaN } == impossible)
   }
 }

@@ -6,7 +6,8 @@ extension BlockRunner {
   /// Draws everything a customer has on entering the simulation.
   func bear(_ month: Int) {
     let epoch = model.epochs(month)
-    for quantity in model.quantities {
+    for (source, quantity) in model.quantities.enumerated() {
+      drawnSource = source
       switch quantity.kind {
       case .levels(let node): bear(node, into: frame.levels[quantity.slot])
       case .law(let node): bear(node, quantity.slot, month, epoch)
@@ -25,7 +26,8 @@ extension BlockRunner {
   /// Lets a month pass for everything that changes by itself or by a move.
   func evolve(_ month: Int) {
     let epoch = model.epochs(month)
-    for quantity in model.quantities {
+    for (source, quantity) in model.quantities.enumerated() {
+      drawnSource = source
       switch quantity.kind {
       case .levels(let node): follow(node, quantity.slot, month)
       case .law(let node): evolve(node, quantity.slot, month, epoch)
@@ -120,7 +122,7 @@ extension BlockRunner {
       let columns = parameters.enumerated().compactMap { index, program in
         program.map { evaluated($0, frame.scratch[4 + index], chosen) }
       }
-      ledger.impossibleRows += drawer.draw(
+      ledger.impossible[drawnSource].rows += drawer.draw(
         parameters: columns, cells: cells, into: out, scratch: drawScratch)
     }
   }

@@ -48,6 +48,8 @@ public final class BlockRunner {
   let drawScratch: UnsafeMutablePointer<Double>
   var cellBase = CellBase(cohort: 0, replicate: 0)
   var isEntrant = false
+  /// What is being drawn, as a position in the ledger's impossible draws.
+  var drawnSource = 0
   var entryMonth = 0
 
   /// Allocates the buffers.

@@ -14,12 +14,24 @@ public struct Ledger: Sendable, Equatable {
     public internal(set) var changed: [Int]
   }
 
+  /// Draws of one quantity or feature that could not be made.
+  public struct Impossible: Sendable, Equatable {
+    /// What was drawn: `world.QUANTITY`, or `view.FEATURE` for the noise of its steps.
+    public let source: String
+    /// How many draws had a law with impossible parameters.
+    public internal(set) var rows = 0
+  }
+
   /// The steps that are departures, in the order of the view.
   public internal(set) var entries: [Entry]
   /// Values seen, by scored month.
   public internal(set) var seen: [Int]
-  /// Rows whose law had impossible parameters, so that their value is missing.
-  public internal(set) var impossibleRows = 0
+  /// Draws whose law had impossible parameters for the row, so that the value is missing: counted by
+  /// `world.QUANTITY` in their order, then by `view.FEATURE`, in all months with the warm-up.
+  public internal(set) var impossible: [Impossible]
+
+  /// Draws whose law had impossible parameters, of all sources.
+  public var impossibleRows: Int { impossible.reduce(0) { $0 + $1.rows } }
 
   init(_ model: PopulationModel) {
     entries = model.view.features.flatMap { feature in
@@ -31,6 +43,9 @@ public struct Ledger: Sendable, Equatable {
       }
     }
     seen = Array(repeating: 0, count: model.months)
+    impossible =
+      model.quantities.map { Impossible(source: "world." + $0.name) }
+      + model.view.features.map { Impossible(source: "view." + $0.name) }
   }
 
   /// Adds the counts of another part of the same population.
@@ -41,6 +56,8 @@ public struct Ledger: Sendable, Equatable {
       }
     }
     for month in left.seen.indices { left.seen[month] += right.seen[month] }
-    left.impossibleRows += right.impossibleRows
+    for index in left.impossible.indices {
+      left.impossible[index].rows += right.impossible[index].rows
+    }
   }
 }

@@ -55,7 +55,8 @@ extension BlockRunner {
   /// Makes the view of a month.
   func see(_ month: Int) {
     let age = month - (isEntrant ? entryMonth : -model.warmUp)
-    for feature in model.view.features {
+    for (position, feature) in model.view.features.enumerated() {
+      drawnSource = model.quantities.count + position
       let values = frame.numbers[feature.slot]
       fetch(feature.source, into: values)
       var state = StepMonth(
