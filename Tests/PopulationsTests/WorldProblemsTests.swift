@@ -38,10 +38,12 @@ import Testing
   }
 
   @Test func levelsAreNotTreatedAsNumbers() throws {
-    let expected =
-      "a feature with levels can only be late, refreshed or missing, or the last seen"
-    for step in ["{round: nearest 10}", "{impute: median}", "{mean of: 3 months}", "{times: 2}"] {
-      #expect(try Self.messages(view: "group: [{of: group}, \(step)]") == [expected])
+    let steps = [
+      "round": "nearest 10", "impute": "median", "mean of": "3 months", "times": "2",
+    ]
+    for (step, value) in steps {
+      let messages = try Self.messages(view: "group: [{of: group}, {\(step): \(value)}]")
+      #expect(messages == ["'\(step)' needs a number, but 'group' has levels"])
     }
     let good = "group: [{of: group}, {missing: 0.2, per: month}, {last of: 3 months}]"
     #expect(try Self.messages(view: good).isEmpty)

@@ -110,6 +110,15 @@ final class DriftBook {
     }
   }
 
+  /// The drifts in force in an epoch, as words for messages; empty when there are none.
+  func inForce(_ epoch: Int) -> String {
+    var names: [String] = []
+    for change in epochs.active[epoch] where !names.contains(changes[change].name) {
+      names.append(changes[change].name)
+    }
+    return names.isEmpty ? "" : " while drift '\(names.joined(separator: "' and '"))' is in force"
+  }
+
   /// Whether any change concerns a target; the target is known from now on.
   func concerns(_ target: String) -> Bool { !own(target).isEmpty }
 

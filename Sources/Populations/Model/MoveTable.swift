@@ -26,6 +26,14 @@ struct MoveTable: Sendable {
     leaving = targets.map { $0.last?.upTo ?? 0 }
   }
 
+  /// Whether any level may move to a level.
+  ///
+  /// - Parameter level: the level's code.
+  /// - Returns: whether one may.
+  func leads(to level: Int) -> Bool {
+    targets.contains { $0.contains { Int($0.level) == level } }
+  }
+
   /// The level moved to.
   ///
   /// - Parameters:

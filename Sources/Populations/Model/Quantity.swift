@@ -48,6 +48,8 @@ struct LevelsNode: Sendable {
   let path: SeedPath
   /// Shares of entrants, when the population's entry says so.
   var entrants: LevelledDrawer?
+  /// The shares behind it, by own level.
+  var entrantShares: [Double]?
   /// Exact counts for the first book, when the population is drawn by quota.
   var quota: Quota?
   /// Moves by epoch; empty when the level never moves.

@@ -70,7 +70,7 @@ enum DriftReading {
     _ name: String, _ target: String, _ reader: ScenarioReader, _ from: Int, _ until: Int?
   ) -> DriftChange? {
     guard let record = reader.record(changeShape),
-      let key = record.one(of: ["set", "add", "times"], "change"),
+      let key = record.one(of: ["set", "add", "times"], "kind"),
       let amount = record.number(key), let operation = DriftChange.Operation(rawValue: key)
     else { return nil }
     let scales = DriftChange.Scale.allCases.map(\.rawValue)

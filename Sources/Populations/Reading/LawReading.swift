@@ -54,6 +54,7 @@ enum LawReading {
     guard
       let form = family.parameterisations.firstIndex(where: { Set($0.names) == written })
     else {
+      if record.hasUnknownKey { return nil }
       let forms = family.parameterisations.map { $0.names.joined(separator: " and ") }
       reader.error(
         "\(key) takes \(forms.joined(separator: ", or "))"
@@ -84,7 +85,8 @@ enum LawReading {
     }
     let bounds = items.compactMap { $0.number() }
     guard items.count == 2, bounds.count == 2, bounds[0] < bounds[1] else {
-      reader.error("'truncate' takes a lower and a higher bound")
+      let given = items.map(\.node.summary).joined(separator: " and ")
+      record["truncate"]?.error("must be a lower and a higher bound, but got \(given)")
       return nil
     }
     let inner = template.law
@@ -106,10 +108,24 @@ enum LawReading {
       }, isCount: false)
   }
 
-  /// The value of a parameter below a law, for messages.
-  static func place(_ parameter: String, in reader: ScenarioReader) -> ScenarioReader {
-    guard let found = reader.node[parameter] else { return reader }
-    return ScenarioReader(found, path: reader.path + [parameter], log: reader.log)
+  /// The place of an impossible parameter below a law, for messages.
+  ///
+  /// A splice has several parameters of one name: the one that holds the refused number is meant.
+  static func place(of error: LawError, in reader: ScenarioReader) -> ScenarioReader {
+    let found = places(of: error.parameter, in: reader)
+    let exact = found.first { place in
+      place.node.text.flatMap { ScenarioReader.parseNumber($0) } == error.value
+    }
+    return exact ?? found.first ?? reader
+  }
+
+  private static func places(
+    of parameter: String, in reader: ScenarioReader
+  ) -> [ScenarioReader] {
+    (reader.node.entries ?? []).flatMap { entry -> [ScenarioReader] in
+      let inner = ScenarioReader(entry.value, path: reader.path + [entry.key], log: reader.log)
+      return entry.key == parameter ? [inner] : places(of: parameter, in: inner)
+    }
   }
 
   // MARK: Splice

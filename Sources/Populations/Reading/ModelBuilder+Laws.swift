@@ -78,7 +78,7 @@ extension ModelBuilder {
       return .keep
     }
     guard let said else {
-      noteUnsaidMove(name, record)
+      if !record.has("after move") { noteUnsaidMove(name, record) }
       return .keep
     }
     if case .toward = said, law.levelSlot == nil || law.plans.contains(where: { $0.laws == nil }) {
@@ -117,7 +117,7 @@ extension ModelBuilder {
       for index in version.parameters.indices {
         version.parameters[index].expression = versions[index][epoch]
       }
-      guard let plan = plan(version, value) else { return nil }
+      guard let plan = plan(version, value, drift.inForce(epoch)) else { return nil }
       plans.append(plan)
       templates.append(version)
     }
@@ -127,7 +127,15 @@ extension ModelBuilder {
   }
 
   /// Compiles a law, noting impossible parameters at its place.
-  func plan(_ template: LawTemplate, _ reader: ScenarioReader) -> DrawPlan? {
+  ///
+  /// - Parameters:
+  ///   - template: the law and its parameters.
+  ///   - reader: the law's value.
+  ///   - drifts: the names of the drifts in force, as words for messages.
+  /// - Returns: the plan; nothing when a parameter is impossible.
+  func plan(
+    _ template: LawTemplate, _ reader: ScenarioReader, _ drifts: String = ""
+  ) -> DrawPlan? {
     do throws(LawPlanError) {
       return try DrawPlan.plan(template) { levelNamesBySlot[$0]?.count ?? 1 }
     } catch {
@@ -135,8 +143,8 @@ extension ModelBuilder {
       let level = error.level.flatMap { level in
         slots.first.flatMap { levelNamesBySlot[$0]?[level] }
       }
-      let place = LawReading.place(error.law.parameter, in: reader)
-      place.error("\(error.law)" + (level.map { " (for level '\($0)')" } ?? ""))
+      LawReading.place(of: error.law, in: reader)
+        .error("\(error.law)" + (level.map { " (for level '\($0)')" } ?? "") + drifts)
       return nil
     }
   }

@@ -50,7 +50,7 @@ extension ModelBuilder {
       return .keep
     case let said?: return said
     case nil:
-      if isMoved { noteUnsaidMove(name, record) }
+      if isMoved, !record.has("after move") { noteUnsaidMove(name, record) }
       return .keep
     }
   }
@@ -134,7 +134,9 @@ extension ModelBuilder {
     guard let shares = mix.shares(among: quantities[index].levelNames),
       case .levels(var node) = quantities[index].kind
     else { return }
-    node.entrants = drawer([quantities[index].levelNames.map { shares[$0] ?? 0 }], mix)
+    let ordered = quantities[index].levelNames.map { shares[$0] ?? 0 }
+    node.entrantShares = ordered
+    node.entrants = drawer([ordered], mix)
     quantities[index].kind = .levels(node)
   }
 
@@ -159,6 +161,12 @@ extension ModelBuilder {
     return tables(name, chances, reader, levels)
   }
 
+  private func place(_ level: String, _ moves: ScenarioReader) -> ScenarioReader {
+    moves.node[level].map {
+      ScenarioReader($0, path: moves.path + [level], log: moves.log)
+    } ?? moves
+  }
+
   private func tables(
     _ name: String, _ chances: [[CheckedExpression.Node]], _ reader: ScenarioReader,
     _ levels: [String]
@@ -176,9 +184,10 @@ extension ModelBuilder {
         let sum = row[from] > 0 ? leaving + row[from] : leaving
         let isSum = row[from] > 0 ? abs(sum - 1) < 1e-9 : leaving <= 1 + 1e-9
         guard isSum, row.allSatisfy({ (0...1).contains($0) }) else {
-          reader.error(
+          place(levels[from], reader).error(
             "the chances of leaving '\(levels[from])' must lie within 0 and 1 and sum to "
-              + (row[from] > 0 ? "1 with staying" : "at most 1") + ", but got \(sum)")
+              + (row[from] > 0 ? "1 with staying" : "at most 1") + ", but sum to \(sum.brief)"
+              + drift.inForce(epoch))
           return nil
         }
       }

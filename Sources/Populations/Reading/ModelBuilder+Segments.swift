@@ -80,8 +80,7 @@ extension ModelBuilder {
       if case .number(let slot)? = WorldScope(builder: self, extra: []).value(named: quantity) {
         weightSlot = slot
       } else {
-        let known = quantities.filter { $0.levelNames.isEmpty }.map(\.name)
-        reader.unknown(quantity, "number quantity", known: known)
+        noteNot(quantity, "numbers", reader, known: quantities.filter { $0.levelNames.isEmpty })
       }
     }
     let ordered = record["ordered"].flatMap { $0.flag() } ?? isOrdered
@@ -99,12 +98,28 @@ extension ModelBuilder {
       case .levels(let slot, let levels)? = WorldScope(builder: self, extra: []).value(
         named: quantity)
     else {
-      record["is"]?.unknown(quantity, "level quantity", known: levelQuantityNames)
+      if let reader = record["is"] {
+        noteNot(quantity, "levels", reader, known: quantities.filter { !$0.levelNames.isEmpty })
+      }
       return
     }
     add(
       name, record, levels, isOrdered: false, slot: slot, .same, parents: [quantity],
       "is \(quantity)")
+  }
+
+  /// Notes that a name is no quantity of the kind that must stand here.
+  private func noteNot(
+    _ name: String, _ kind: String, _ reader: ScenarioReader, known: [Quantity]
+  ) {
+    let names = known.map(\.name)
+    guard let found = quantities.first(where: { $0.name == name }) else {
+      return reader.unknown(name, "quantity with \(kind)", known: names)
+    }
+    reader.error(
+      "must name a quantity with \(kind), but '\(name)' "
+        + (found.levelNames.isEmpty ? "is a number" : "has levels"),
+      advice: "known: \(names.joined(separator: ", "))")
   }
 
   private func readCut(_ name: String, _ record: RecordReader) {
@@ -141,7 +156,9 @@ extension ModelBuilder {
       rules.append((entry.name, condition))
     }
     guard let last = rules.last, last.condition.constantTruth == true, rules.count > 1 else {
-      record["first match"]?.error("the last condition must be 'otherwise'")
+      record["first match"]?.error(
+        "the last condition must be 'otherwise'",
+        advice: "it is for everybody whom no earlier condition fits")
       return
     }
     let segments = rules.map(\.segment).reduce(into: [String]()) {
@@ -159,9 +176,9 @@ extension ModelBuilder {
 
   private func readDrawn(_ name: String, _ kind: String, _ record: RecordReader) {
     let sharpness = record.has("sharpness") ? record.number("sharpness", .positive) : 1
-    guard let sharpness, let reader = record[kind],
-      let (segments, utilities) = kind == "softmax" ? softmax(reader) : drawn(reader)
-    else { return }
+    guard let reader = record[kind] else { return }
+    let read = kind == "softmax" ? softmax(reader) : drawn(reader)
+    guard let sharpness, let (segments, utilities) = read else { return }
     let noise = noise(name, record, segments, parents: parents(of: utilities))
     let byEpoch = zip(segments, utilities).map { segment, utility in
       drift.byEpoch(utility.root, "segments.\(name).\(segment)").map {

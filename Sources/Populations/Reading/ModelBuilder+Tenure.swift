@@ -30,7 +30,8 @@ extension ModelBuilder {
     }
     guard survival <= 1e-6 else {
       reader.error(
-        "customers stay too long for a stationary tenure: after 500 years \(survival) are left",
+        "customers stay too long for a stationary tenure: after 500 years "
+          + "\((survival * 100).rounded().brief) % are left",
         advice: "declare a quantity 'tenure' in the world")
       return
     }

@@ -51,7 +51,8 @@ extension ModelBuilder {
     var context = ViewContext(builder: self, slot: slot, features: known, period: nil)
     var steps: [ViewModel.Placed] = []
     for item in items.dropFirst() {
-      guard let step = readStep(item, &context) else { return nil }
+      guard let step = readStep(item, &context) else { continue }
+      noteStepOnLevels(step, source, item)
       // Cells are named by the kind of step, so that other steps may come and go beside it.
       let id = type(of: step).id
       let alike = steps.count { type(of: $0.step).id == id }
@@ -63,7 +64,8 @@ extension ModelBuilder {
     let mayBeMissing = steps.reduce(false) {
       $1.step.fillsMissing ? false : $0 || $1.step.makesMissing
     }
-    let kind = kind(source, steps.map(\.step), reader)
+    guard steps.count == items.count - 1 else { return nil }
+    let kind = kind(source, steps.map(\.step))
     return (
       ViewModel.Feature(
         name: name, slot: slot, source: source.source, steps: steps, mayBeMissing: mayBeMissing,
@@ -91,14 +93,17 @@ extension ModelBuilder {
     return (.expression(ColumnProgram(checked)), parents(of: [checked]), nil)
   }
 
+  private func noteStepOnLevels(_ step: any ViewStep, _ source: Source, _ item: ScenarioReader) {
+    guard case .levels = source.source, !type(of: step).suitsLevels else { return }
+    item.error(
+      "'\(type(of: step).id)' needs a number, but '\(source.parents.joined())' has levels",
+      advice: "a feature with levels can be late, refreshed, missing or the last seen")
+  }
+
   private func kind(
-    _ source: Source, _ steps: [any ViewStep], _ reader: ScenarioReader
+    _ source: Source, _ steps: [any ViewStep]
   ) -> FeatureSchema.Kind {
     if case .levels = source.source, let names = source.quantity?.levelNames {
-      if steps.contains(where: { !type(of: $0).suitsLevels }) {
-        reader.error(
-          "a feature with levels can only be late, refreshed or missing, or the last seen")
-      }
       return .levels(names)
     }
     let isCount = source.quantity?.isCount ?? false
@@ -113,7 +118,7 @@ extension ModelBuilder {
       of.error("'of' must be the first step")
       return nil
     }
-    guard let id = record.one(of: ids, "step"), let value = record[id],
+    guard let id = record.one(of: ids, "kind"), let value = record[id],
       let type = ViewStepRegistry.step(named: id)
     else { return nil }
     var period: DrawPeriod?

@@ -34,12 +34,14 @@ extension ModelBuilder {
     laterNames = Set(entries.map(\.name))
     for (name, value) in entries {
       guard isValid(name, value) else { continue }
+      nameBeingRead = name
       readQuantity(name, value)
       if !names.contains(where: { $0.name == name }) {
         // What could not be read is known all the same, so that one mistake is told once.
         declare(name, .constant(.nan))
       }
     }
+    nameBeingRead = nil
   }
 
   private func isValid(_ name: String, _ reader: ScenarioReader) -> Bool {
@@ -93,7 +95,16 @@ extension ModelBuilder {
       if months == 0 { toward["half-life"]?.error("must be at least 1 month") }
       return .toward(halfLife: Double(months))
     }
-    return reader.choice(["keep", "redraw"]) == "redraw" ? .redraw : .keep
+    switch reader.text() {
+    case "keep": return .keep
+    case "redraw": return .redraw
+    case let text?:
+      reader.error(
+        "'\(text)' is nothing that a move can do",
+        advice: "known: keep, redraw, {toward: new law, half-life: 4 months}")
+      return nil
+    case nil: return nil
+    }
   }
 
   /// The slot of the months on the books, made when something first asks for it.
@@ -101,6 +112,7 @@ extension ModelBuilder {
     if let tenureSlot { return tenureSlot }
     let slot = layout.addNumber()
     tenureSlot = slot
+    if let exitHazard { finishTenure(exitHazard) }
     return slot
   }
 

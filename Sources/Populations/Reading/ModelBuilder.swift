@@ -16,12 +16,15 @@ final class ModelBuilder {
   var names: [(name: String, value: NamedValue)] = []
   /// Names that are declared later in the world, for messages.
   var laterNames: Set<String> = []
+  /// The quantity whose entry is being read, for messages.
+  var nameBeingRead: String?
   /// Names some expression has used.
   var usedNames: Set<String> = []
   var levelNamesBySlot: [Int: [String]] = [:]
   var moverBySlot: [Int: Int] = [:]
   var tenureSlot: Int?
-  var exitHazard: CheckedExpression?
+  /// The chance of leaving each month, once it has been read; before, tenure waits for its law.
+  var exitHazard: CheckedExpression??
   var imputations = 0
   /// Laws of quantities read so far, for `law.PARAMETER(name)`.
   var readLaws: [String: ReadLaw] = [:]
@@ -54,6 +57,14 @@ final class ModelBuilder {
   /// The quantities with moves that a level slot's moves belong to.
   func movers(of slots: some Sequence<Int>) -> [Int] {
     Set(slots.compactMap { moverBySlot[$0] }).sorted()
+  }
+
+  /// Reads the exit hazard, which may be by the months on the books, and gives these their law.
+  func readExit() -> CheckedExpression? {
+    let exit = book.hazard.flatMap { number($0) }
+    exitHazard = .some(exit)
+    finishTenure(exit)
+    return exit
   }
 
   /// Makes a name known to what follows.
@@ -107,9 +118,17 @@ struct WorldScope: NameScope {
     builder.lawParameter(parameter, of: name)
   }
 
-  var knownNames: [String] { builder.names.map(\.name) + extra.map(\.name) + ["tenure"] }
+  var knownNames: [String] {
+    builder.names.map(\.name).filter { !$0.hasPrefix("world.") && !$0.hasPrefix("law.") }
+      + extra.map(\.name).filter { !$0.hasPrefix("world.") }
+      + (builder.tenureSlot == nil ? [] : ["tenure"])
+  }
 
   func reasonUnavailable(_ name: String) -> String? {
-    builder.laterNames.contains(name) ? "is declared below: references go only backwards" : nil
+    if name == builder.nameBeingRead {
+      return "cannot refer to itself: references go only backwards"
+    }
+    return builder.laterNames.contains(name)
+      ? "is declared below: references go only backwards" : nil
   }
 }

@@ -44,19 +44,17 @@ extension PopulationModel {
     let builder = ModelBuilder(
       log: log, root: SeedPath(root: seed).child(role.rawValue), drift: drift, book: book)
     if let world = top["world"] { builder.readWorld(world) }
-    let exit = book.hazard.flatMap { builder.number($0) }
+    let exit = builder.readExit()
     builder.finishMix()
-    builder.finishTenure(exit)
     if let segments = top["segments"] { builder.readSegments(segments) }
     let view = top["view"].map { builder.readView($0) }
     let schemes = builder.truths.map(\.scheme.name)
     labels = LabelRule.rules(top["labels"], schemes: schemes)
     let hazards = exit.map { drift.byEpoch($0.root, "population.exit.hazard") }
-    for hazard in (hazards ?? []).compactMap(\.constantValue) where !(0...1).contains(hazard) {
-      book.hazard?.error("the chance of leaving must be within 0 and 1, but is \(hazard)")
-    }
     let rates = drift.byEpoch(.constant(book.entryRate), "population.entry.monthly")
     drift.noteUnknownTargets(in: log)
+    if let hazards, let reader = book.hazard { builder.checkHazards(hazards, reader) }
+    if let world = top["world"] { builder.adviseOnWorld(world) }
     guard let view, !log.hasErrors else { return nil }
     from = book.from
     months = book.months

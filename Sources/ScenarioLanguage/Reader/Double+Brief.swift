@@ -2,7 +2,7 @@
 
 extension Double {
   /// The number for messages: whole numbers without a point, others to ten significant digits.
-  var brief: String {
+  package var brief: String {
     guard isFinite else { return "\(self)" }
     if self == rounded(), magnitude < 1e15 { return String(Int(self)) }
     guard magnitude >= 1e-5, magnitude < 1e9 else { return "\(self)" }

@@ -24,6 +24,9 @@ public struct RecordReader {
     }
   }
 
+  /// Whether a key is written that the record does not have, which has been told already.
+  public var hasUnknownKey: Bool { entries.contains { !shape.keys.contains($0.key) } }
+
   /// Whether a key was written.
   ///
   /// - Parameter key: a key of the shape.
@@ -57,6 +60,8 @@ public struct RecordReader {
   public func one(of keys: [String], _ what: String) -> String? {
     let found = written(among: keys)
     if found.count == 1 { return found[0] }
+    // A misspelt key has been told already.
+    if found.isEmpty, hasUnknownKey { return nil }
     let listed = keys.joined(separator: ", ")
     reader.error(
       found.isEmpty

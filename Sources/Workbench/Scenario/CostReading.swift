@@ -13,6 +13,7 @@ enum CostReading {
   /// - Returns: the costs; nothing when there is a problem.
   static func matrix(_ reader: ScenarioReader, _ scheme: SegmentScheme) -> CostMatrix? {
     guard let rows = reader.named("true segment") else { return nil }
+    let problems = reader.log.problems.count
     var byTruth: [String: [String: Double]] = [:]
     for (truth, row) in rows {
       guard isKnown(truth, scheme, row), let cells = row.named("assigned segment") else { continue }
@@ -22,6 +23,8 @@ enum CostReading {
       }
       byTruth[truth] = costs
     }
+    // A cost that could not be read has been told, so that it is not missed once more.
+    guard reader.log.problems.count == problems else { return nil }
     var cells: [CostMatrix.Cell] = []
     for truth in scheme.segments {
       guard let row = byTruth[truth] ?? byTruth["others"] else {

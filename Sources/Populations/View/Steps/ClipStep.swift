@@ -16,7 +16,9 @@ struct ClipStep: ViewStep {
     guard let items = reader.list() else { return nil }
     let numbers = items.compactMap { $0.number() }
     guard items.count == 2, numbers.count == 2, numbers[0] <= numbers[1] else {
-      reader.error("expected a lower and an upper bound, but got \(reader.node.summary)")
+      reader.error(
+        "expected a lower and an upper bound, but got "
+          + items.map(\.node.summary).joined(separator: " and "))
       return nil
     }
     bounds = numbers[0]...numbers[1]

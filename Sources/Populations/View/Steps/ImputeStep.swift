@@ -17,7 +17,12 @@ struct ImputeStep: ViewStep {
       fixed = nil
       imputation = context.addImputation()
     } else {
-      guard let number = reader.number() else { return nil }
+      guard let text = reader.text(), let number = ScenarioReader.parseNumber(text),
+        number.isFinite
+      else {
+        reader.error("expected 'median' or a number, but got \(reader.node.summary)")
+        return nil
+      }
       fixed = number
       imputation = -1
     }
