@@ -68,7 +68,9 @@ let package = Package(
       "TestSupport", ["Customers", "ScenarioLanguage"], path: "Tests/TestSupport"),
     tests(of: "ScenarioLanguage", ["Customers"]),
     tests(of: "Columns", ["ScenarioLanguage", "Customers"]),
-    tests(of: "Probability", ["ScenarioLanguage", "CCounterRandom", "CColumnKernels", "CGSL"]),
+    tests(
+      of: "Probability", ["ScenarioLanguage", "CCounterRandom", "CColumnKernels", "CGSL"],
+      exclude: ["References"]),
     tests(of: "Populations", ["Probability", "Columns", "Customers", "ScenarioLanguage"]),
     tests(
       of: "Classifiers",

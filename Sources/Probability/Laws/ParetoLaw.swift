@@ -126,7 +126,9 @@ extension ParetoLaw {
       for row in 0..<count {
         let other = second[row]
         scale[row] = form == 0 ? 1 / other : (other - minimum[row]) / other
-        let possible = other.isFinite && scale[row] > 0 && location[row] + 37 * scale[row] <= 700
+        let possible =
+          minimum[row] > 0 && other.isFinite && scale[row] > 0
+          && location[row] + 37 * scale[row] <= 700
         location[row] = possible ? location[row] : .nan
       }
     }

@@ -3,12 +3,16 @@ import Glibc
 
 extension SpliceLaw {
   /// The mean.
+  ///
+  /// - Complexity: about 1200 quantiles; keep it rather than ask twice.
   public var mean: Double {
     let tail = tailMoment(1)
     return tail == .infinity ? .infinity : (1 - shareAbove) * truncatedBody.mean + tail
   }
 
   /// The variance.
+  ///
+  /// - Complexity: about 2400 quantiles; keep it rather than ask twice.
   public var variance: Double {
     let center = mean
     guard center.isFinite else { return .nan }

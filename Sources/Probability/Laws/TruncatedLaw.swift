@@ -95,6 +95,8 @@ public struct TruncatedLaw: Law {
 
   /// The base law's quantile, by whichever tail is the smaller there.
   private func quantile(lower: Double, upper: Double) -> Double {
+    if lower <= 0 { return support.lowerBound }
+    if upper <= 0 { return support.upperBound }
     let left = below + lower * mass
     let right = above + upper * mass
     let x = left <= right ? base.quantile(left) : base.quantile(upperTail: right)
@@ -116,11 +118,15 @@ public struct TruncatedLaw: Law {
   }
 
   /// The mean.
+  ///
+  /// - Complexity: about 1200 quantiles; keep it rather than ask twice.
   public var mean: Double {
     to == .infinity && base.mean == .infinity ? .infinity : NormalQuadrature.mean(self) { $0 }
   }
 
   /// The variance.
+  ///
+  /// - Complexity: about 2400 quantiles; keep it rather than ask twice.
   public var variance: Double {
     if to == .infinity, !base.variance.isFinite { return base.variance }
     let center = mean
