@@ -34,7 +34,28 @@ extension PopulationModel {
       let steps = feature.steps.map { type(of: $0.step).id }
       return Node(
         name: feature.name, unit: nil, parents: feature.parents,
-        summary: steps.isEmpty ? "as it is" : steps.joined(separator: ", "))
+        summary: (steps.isEmpty ? "as it is" : steps.joined(separator: ", "))
+          + (feature.mayBeMissing ? "; may be missing" : ""))
+    }
+  }
+
+  /// The shares of a scheme's segments in the first month, where the declaration alone tells them:
+  /// nobody moves before that month.
+  ///
+  /// - Parameter scheme: the scheme's position.
+  /// - Returns: a share for each segment; nothing when only a draw can tell.
+  public func declaredShares(of scheme: Int) -> [Double]? {
+    guard case .same = truths[scheme].kind else { return nil }
+    return declaredShares(ofLevels: truths[scheme].slot)
+  }
+
+  private func declaredShares(ofLevels slot: Int) -> [Double]? {
+    let quantity = quantities.first { $0.slot == slot && !$0.levelNames.isEmpty }
+    guard case .levels(let node)? = quantity?.kind else { return nil }
+    guard let given = node.givenSlot else { return node.shares[0] }
+    guard let weights = declaredShares(ofLevels: given) else { return nil }
+    return node.shares[0].indices.map { level in
+      zip(weights, node.shares).reduce(0) { $0 + $1.0 * $1.1[level] }
     }
   }
 }

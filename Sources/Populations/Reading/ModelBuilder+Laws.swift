@@ -51,7 +51,11 @@ extension ModelBuilder {
       quantities.first { $0.slot == slot && !$0.levelNames.isEmpty }?.name
     }
     let sampled =
-      if case .byRow = law.plans[0] { ", parameters by customer" } else { "" }
+      if case .byRow(let drawer, _, _) = law.plans[0] {
+        ", parameters by customer" + (drawer.usesSampler ? ", drawn by GSL's sampler" : "")
+      } else {
+        ""
+      }
     return template.name + (table.map { " by \($0)" } ?? "") + sampled
       + (isEachMonth ? ", each month" : "")
       + (record["monthly"]?.node.text.map { ", monthly \($0)" } ?? "")

@@ -13,6 +13,8 @@ struct ReorderedRowDrawer: RowDrawer {
     self.columns = columns
   }
 
+  var usesSampler: Bool { drawer.usesSampler }
+
   func draw(
     parameters: [UnsafePointer<Double>], cells: CellRun, into out: UnsafeMutablePointer<Double>,
     scratch: UnsafeMutablePointer<Double>

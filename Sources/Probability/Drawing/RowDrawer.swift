@@ -14,6 +14,14 @@ public protocol RowDrawer: Sendable {
     parameters: [UnsafePointer<Double>], cells: CellRun, into out: UnsafeMutablePointer<Double>,
     scratch: UnsafeMutablePointer<Double>
   ) -> Int
+  /// Whether values come from GSL's sampler on the cell's own stream, and so do not move smoothly
+  /// with the parameters.
+  var usesSampler: Bool { get }
+}
+
+extension RowDrawer {
+  /// Values come from quantiles unless a drawer says otherwise.
+  public var usesSampler: Bool { false }
 }
 
 /// How much room drawers need.

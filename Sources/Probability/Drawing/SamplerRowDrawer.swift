@@ -2,6 +2,8 @@
 
 /// Makes the law of every row and lets GSL's sampler draw from the row's own stream.
 public struct SamplerRowDrawer<Family: LawFamily>: RowDrawer {
+  /// Values come from GSL's sampler.
+  public var usesSampler: Bool { true }
   private let form: Int
   private let constants: [Double?]
   private let requirements: [ParameterRequirement]

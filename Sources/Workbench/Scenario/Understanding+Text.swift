@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Populations
+
+extension Understanding {
+  /// What was understood, as text.
+  ///
+  /// - Parameter width: the columns there are; nothing for any.
+  /// - Returns: lines ended by line feeds.
+  public func text(_ width: Int?) -> String {
+    let layout = TextColumns(width: width)
+    var lines = header()
+    lines += section("world", scenario.population.worldGraph, layout)
+    lines += section("segments", scenario.population.segmentGraph, layout)
+    lines += shares(layout)
+    lines += section("view", scenario.population.viewGraph, layout)
+    lines += classifiers(layout)
+    lines += drift(layout)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func header() -> [String] {
+    let population = scenario.population
+    let last = population.from + (population.months - 1)
+    let count = TextColumns.grouped(population.customers)
+    let entrants = population.entrants.reduce(0, +)
+    return [
+      "\(scenario.name): \(scenario.title)",
+      "\(count) customers, \(population.from) to \(last), seed \(scenario.seed), "
+        + (population.isQuota ? "shares met exactly (quota)" : "drawn at random"),
+      "warm-up \(population.warmUp) months; \(TextColumns.grouped(entrants)) enter later",
+    ]
+  }
+
+  private func section(
+    _ title: String, _ nodes: [PopulationModel.Node], _ layout: TextColumns
+  ) -> [String] {
+    let rows = nodes.map { node in
+      let unit = node.unit.map { " [\($0)]" } ?? ""
+      let from = node.parents.isEmpty ? "" : "  ← \(node.parents.joined(separator: ", "))"
+      return (node.name, node.summary + unit + from)
+    }
+    return ["", title] + layout.lines(rows)
+  }
+
+  /// Shares in the first scored month: as declared, or drawn with their standard errors.
+  private func shares(_ layout: TextColumns) -> [String] {
+    guard total > 0 else { return [] }
+    let schemes = scenario.population.schemes.enumerated().map { index, scheme in
+      let declared = scenario.population.declaredShares(of: index)
+      let parts = scheme.segments.enumerated().map { segment, name in
+        let share =
+          declared.map { TextColumns.percent($0[segment]) }
+          ?? TextColumns.percent(count: counts[index][segment], of: total)
+        return "\(name) \(share)"
+      }
+      return (scheme.name, parts.joined(separator: ", ") + (declared == nil ? "" : " (declared)"))
+    }
+    let drawn = TextColumns.grouped(total)
+    let title = "shares in the first month, % (± standard error: from \(drawn) drawn customers)"
+    return ["", title] + layout.lines(schemes)
+  }
+
+  private func classifiers(_ layout: TextColumns) -> [String] {
+    guard !scenario.classifiers.isEmpty else { return [] }
+    let rows = scenario.classifiers.map { classifier in
+      let training =
+        classifier.training.map {
+          "; trained on \(TextColumns.grouped($0.customers)) customers"
+        } ?? ""
+      return (
+        classifier.name,
+        "finds \(classifier.scheme.name) by \(type(of: classifier.classifier).id)"
+          + training + "; sees \(sight(classifier))"
+      )
+    }
+    return ["", "classifiers"] + layout.lines(rows)
+  }
+
+  private func sight(_ classifier: ClassifierSpecification) -> String {
+    let features = scenario.population.schema.features
+    if classifier.sees.count == features.count {
+      return features.count == 1 ? features[0].name : "all \(features.count) features"
+    }
+    return classifier.sees.map { features[$0].name }.joined(separator: ", ")
+  }
+
+  private func drift(_ layout: TextColumns) -> [String] {
+    let population = scenario.population
+    guard !population.drift.isEmpty else { return [] }
+    let rows = population.drift.map { change in
+      let from = "from \(population.from + change.from)"
+      let until = change.until.map { " until \(population.from + ($0 - 1))" } ?? ""
+      return (change.name, "\(from)\(until): \(change.target) \(change.summary)")
+    }
+    return ["", "drift"] + layout.lines(rows)
+  }
+}

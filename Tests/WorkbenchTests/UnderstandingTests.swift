@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import ScenarioLanguage
+import TestSupport
+import Testing
+import Workbench
+
+/// What `segbench validate` prints of a good scenario.
+@Suite struct UnderstandingTests {
+  private static func understanding(_ path: String) async throws -> Understanding {
+    let source = try ScenarioSource.load(Fixtures.folder.appending(path: path).path)
+    return await Understanding(try Scenario(source.root))
+  }
+
+  @Test func readsAsPinned() async throws {
+    let text = try await Self.understanding("Understanding/bank.yaml").text(80)
+    #expect(GoldenFile("understanding.txt", in: "Workbench").difference(from: text) == nil)
+  }
+
+  @Test func keepsToTheWidth() async throws {
+    let text = try await Self.understanding("Understanding/bank.yaml").text(60)
+    let sections = text.split(separator: "\n").filter { $0.hasPrefix("  ") }
+    #expect(sections.allSatisfy { $0.count <= 60 })
+    #expect(sections.count > 20)
+  }
+
+  @Test func theShippedBankMeetsItsExpectations() async throws {
+    let bank = try await Self.understanding("../../Scenarios/retail-bank.yaml")
+    #expect(bank.unmetExpectations.isEmpty)
+  }
+}
