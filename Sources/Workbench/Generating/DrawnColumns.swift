@@ -29,7 +29,9 @@ public struct DrawnColumns: Sendable {
     let pool = BlockPool(model.blocks(of: blockSize, through: 0), shuffle: 0)
     let parts = await BlockPool.run(threads: threads) {
       let runner = BlockRunner(model, capacity: blockSize)
-      var collector = PartCollector(model, rows: model.customers / threads + blockSize)
+      // Any worker may come to draw most of them: columns that grew would be copied, and what is
+      // reserved but never written takes no memory.
+      var collector = PartCollector(model, rows: model.customers)
       while let block = pool.take() { runner.run(block, through: 0, &collector) }
       return collector.part
     }
