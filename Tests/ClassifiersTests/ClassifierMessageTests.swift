@@ -56,6 +56,10 @@ struct ClassifierMessageTests {
     "{finds: need, logistic: {ridge: -1}}",
     "{finds: need, logistic: {log: [region]}}",
     "{finds: need, logistic: {lg: [income]}}",
+    "{finds: need, linear discriminant: {shrinkage: 2}}",
+    "{finds: need, linear discriminant: {log: [region]}}",
+    "{finds: need, linear discriminant: {ridge: 1}}",
+    "{finds: need, linear discrimination: {}}",
   ]
 
   @Test func messagesAreAsPinned() {

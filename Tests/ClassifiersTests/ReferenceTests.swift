@@ -6,7 +6,8 @@ import Probability
 import ScenarioLanguage
 import Testing
 
-/// Probabilities beside those of scikit-learn 1.9.1 and scipy 1.17.1 (Reference/scikit_learn.py).
+/// Probabilities beside those of scikit-learn 1.9.1 and scipy 1.17.1 (Reference/scikit_learn.py
+/// and Reference/linear_discriminant.py).
 struct ReferenceTests {
   private static let schema = FeatureSchema(features: [
     .init(name: "age", kind: .number(unit: nil)),
@@ -26,7 +27,9 @@ struct ReferenceTests {
   }
 
   /// Reads a table of customers; `withGaps` takes the values that the script takes.
-  private func customers(_ name: String, segments: Int, withGaps: Bool) throws -> LabelledFeatures {
+  private func customers(
+    _ name: String, segments: Int, sees: [Int] = [0, 1, 2, 3, 4], withGaps: Bool
+  ) throws -> LabelledFeatures {
     let rows = try table(name)
     var columns = (1...5).map { column in rows.map { $0[column] } }
     for row in rows.indices where withGaps {
@@ -38,13 +41,14 @@ struct ReferenceTests {
     let scheme = SegmentScheme(name: "s", method: nil, segments: names, isOrdered: false)
     return LabelledFeatures(
       features: FeatureTable(schema: Self.schema, columns: columns), truth: truth,
-      sees: [0, 1, 2, 3, 4], scheme: scheme)
+      sees: sees, scheme: scheme)
   }
 
   private func largestDifference(
-    _ entry: String, _ file: String, segments: Int = 4, withGaps: Bool
+    _ entry: String, _ file: String, segments: Int = 4, sees: [Int] = [0, 1, 2, 3, 4],
+    withGaps: Bool
   ) throws -> Double {
-    let training = try customers("train.csv", segments: segments, withGaps: withGaps)
+    let training = try customers("train.csv", segments: segments, sees: sees, withGaps: withGaps)
     let test = try customers("test.csv", segments: segments, withGaps: withGaps)
     let log = ProblemLog()
     let root = try ScenarioDocument(text: "c: \(entry)\n", file: "f").root
@@ -85,5 +89,25 @@ struct ReferenceTests {
     let difference = try largestDifference(
       entry, "logistic_two.csv", segments: 2, withGaps: true)
     #expect(difference < 1e-7, "\(difference)")
+  }
+
+  @Test(arguments: ["0.1", "1e-06"])
+  func linearDiscriminantsGiveTheSameProbabilities(shrinkage: String) throws {
+    let setting = shrinkage == "1e-06" ? "" : "shrinkage: \(shrinkage), "
+    let entry = "{finds: s, linear discriminant: {\(setting)log: [income, balance]}}"
+    let file = "linear_discriminant_\(shrinkage).csv"
+    let difference = try largestDifference(entry, file, withGaps: true)
+    // With hardly any shrinkage the columns of levels, which sum to 1, cost digits.
+    #expect(difference < (shrinkage == "0.1" ? 1e-12 : 1e-8), "\(difference)")
+  }
+
+  @Test func linearDiscriminantsWithoutShrinkageAreThePlainOnes() throws {
+    let entry = """
+      {finds: s, sees: [age, income, balance, payments], \
+      linear discriminant: {shrinkage: 0, log: [income, balance]}}
+      """
+    let difference = try largestDifference(
+      entry, "linear_discriminant_0.csv", sees: [0, 1, 2, 3], withGaps: false)
+    #expect(difference < 1e-11, "\(difference)")
   }
 }

@@ -28,6 +28,7 @@ enum SampleBank {
     """,
     "cuts": "{finds: need, cuts: {of: age, at: [40, 60]}}",
     "naive bayes": "{finds: need, naive bayes: {}}",
+    "linear discriminant": "{finds: need, linear discriminant: {}}",
     "logistic": "{finds: need, logistic: {ridge: 1}}",
   ]
 

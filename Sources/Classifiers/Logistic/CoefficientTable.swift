@@ -16,9 +16,4 @@ struct CoefficientTable {
   }
 
   func row(_ column: Int) -> [Double] { rows[column] }
-
-  /// The columns of the schema that a design uses, ascending.
-  func columnsOfSchema(_ design: DesignMatrix) -> [Int] {
-    design.columns.map(\.column).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
 }

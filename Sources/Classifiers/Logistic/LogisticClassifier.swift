@@ -54,23 +54,11 @@ public struct LogisticClassifier: Classifier {
   public init?(reading entry: RecordReader, task: ClassifierTask) {
     guard let record = entry[Self.id]?.record(Self.settings) else { return nil }
     let ridge = record.has("ridge") ? record.number("ridge", .atLeastZero) : 1
-    let logarithms = record["log"].map { Self.columns($0, task) }
+    let logarithms = record["log"].map { $0.logarithms(for: task) }
     guard let ridge else { return nil }
     if let logarithms, logarithms == nil { return nil }
     self.ridge = ridge
     self.logarithms = logarithms ?? nil
-  }
-
-  private static func columns(_ reader: ScenarioReader, _ task: ClassifierTask) -> [Int]? {
-    guard let columns = reader.features(of: task.schema, among: task.sees) else { return nil }
-    for column in columns {
-      if case .levels = task.schema.features[column].kind {
-        let name = task.schema.features[column].name
-        reader.error("'\(name)' has levels, so that it has no logarithm")
-        return nil
-      }
-    }
-    return columns
   }
 
   /// Finds the coefficients.

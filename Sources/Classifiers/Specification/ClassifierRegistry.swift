@@ -9,6 +9,7 @@ public enum ClassifierRegistry {
     RuleClassifier.self,
     CutPointClassifier.self,
     NaiveBayesClassifier.self,
+    LinearDiscriminantClassifier.self,
     LogisticClassifier.self,
   ]
 

@@ -8,6 +8,11 @@ public struct CholeskyFactor: Sendable {
     /// The first row at which the pivot is not positive.
     public let row: Int
 
+    /// Names a row.
+    ///
+    /// - Parameter row: the first row at which the pivot is too small.
+    public init(row: Int) { self.row = row }
+
     /// The row at fault.
     public var description: String {
       "the matrix must be positive definite, but row \(row) depends on the rows before it"

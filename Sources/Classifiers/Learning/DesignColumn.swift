@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One standardised column of the design of a logistic regression, and where it comes from.
+/// One standardised column of a design, and where it comes from.
 struct DesignColumn: Sendable, Equatable {
   /// What a column holds before it is standardised.
   enum Source: Sendable, Equatable {

@@ -19,6 +19,11 @@ struct DesignMatrix {
   /// What is to be said of features.
   private(set) var notes: [String] = []
 
+  /// The columns of the schema that the design uses, in the order of its columns.
+  var columnsOfSchema: [Int] {
+    columns.map(\.column).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
   /// Builds the design.
   ///
   /// - Parameters:
