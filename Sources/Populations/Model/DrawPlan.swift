@@ -20,6 +20,14 @@ enum DrawPlan: Sendable {
     if case .levelled(_, _, let slot) = self { slot } else { nil }
   }
 
+  /// Whether some value comes from GSL's sampler, not from a score.
+  var usesSampler: Bool {
+    switch self {
+    case .levelled(let drawer, _, _): drawer.usesSampler
+    case .byRow(let drawer, _, _): drawer.usesSampler
+    }
+  }
+
   /// The plan for a law whose parameters are expressions.
   ///
   /// - Parameters:

@@ -27,6 +27,8 @@ struct LawNode: Sendable {
   let overlays: [ColumnProgram?]
   /// The path of its cells.
   let path: SeedPath
+  /// The normals that its score is made of, when it goes together with other quantities.
+  var mixture: NormalMixture?
 }
 
 /// The scale on which a quantity moves toward a new law: where its values are unbounded.

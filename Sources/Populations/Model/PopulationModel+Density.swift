@@ -28,11 +28,21 @@ extension PopulationModel {
     case .derived, .lawParameter: return nil
     case .tenure(let tenure): return tenure.law.logDensity(value)
     case .levels(let own): return row.logShare(own, value)
-    case .law(let own):
-      let epoch = epochs(month)
-      if own.stateSlot != node.slot, own.overlays[epoch] != nil { return nil }
-      return row.logDensity(own.plans[epoch], value)
+    case .law:
+      return law(of: plain, numbers: numbers, levels: levels, month: month)?.logDensity(value)
     }
+  }
+
+  /// The law that a number quantity is drawn from, given its parents.
+  func law(
+    of quantity: String, numbers: [String: Double], levels: [String: UInt8], month: Int
+  ) -> (any Law)? {
+    let plain = Self.plain(quantity)
+    guard let node = quantities.first(where: { $0.name == plain }), case .law(let own) = node.kind
+    else { return nil }
+    let epoch = epochs(month)
+    if own.stateSlot != node.slot, own.overlays[epoch] != nil { return nil }
+    return DensityRow(model: self, numbers: numbers, levels: levels).law(own.plans[epoch])
   }
 
   /// A quantity's name without `world.`.
@@ -68,18 +78,18 @@ private struct DensityRow {
     return (try? CategoricalLaw(shares: shares))?.logDensity(value)
   }
 
-  func logDensity(_ plan: DrawPlan, _ value: Double) -> Double? {
+  func law(_ plan: DrawPlan) -> (any Law)? {
     switch plan {
-    case .levelled(_, let laws, nil): return laws[0].logDensity(value)
+    case .levelled(_, let laws, nil): return laws[0]
     case .levelled(_, let laws, let slot?):
-      return isGivenLevel.contains(slot) ? laws[Int(levels[slot])].logDensity(value) : nil
+      return isGivenLevel.contains(slot) ? laws[Int(levels[slot])] : nil
     case .byRow(_, _, let template):
       let expressions = template.parameters.map(\.expression)
       guard expressions.allSatisfy({ isGivenNumber.isSuperset(of: $0.numberSlots) }),
         expressions.allSatisfy({ isGivenLevel.isSuperset(of: $0.levelSlots) })
       else { return nil }
       let values = expressions.map { $0.value(numbers: numbers, levels: levels) }
-      return (try? template.law(values))?.logDensity(value)
+      return try? template.law(values)
     }
   }
 }

@@ -33,6 +33,8 @@ public struct PopulationModel: Sendable {
   public let drift: [DriftChange]
   /// What training and monitoring may know of the truth, by scheme.
   public let labels: [String: LabelRule]
+  /// The quantities that go together.
+  public let groups: [JointGroup]
   /// The values that imputations put in, by their number; NaN before the development view is known.
   public var imputedValues: [Double]
   /// The seed path of everything that is drawn.

@@ -26,6 +26,8 @@ final class ModelBuilder {
   /// The chance of leaving each month, once it has been read; before, tenure waits for its law.
   var exitHazard: CheckedExpression??
   var imputations = 0
+  /// Quantities that go together.
+  var groups: [JointGroup] = []
   /// Laws of quantities read so far, for `law.PARAMETER(name)`.
   var readLaws: [String: ReadLaw] = [:]
 

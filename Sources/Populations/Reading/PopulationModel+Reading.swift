@@ -14,6 +14,9 @@ extension PopulationModel {
       "world", .named(.record(ModelBuilder.quantityShape), "quantity"), isRequired: true,
       "what is true of every customer"),
     .init(
+      "together", .named(.record(ModelBuilder.togetherShape), "group"),
+      "which quantities of the world go together"),
+    .init(
       "segments", .named(.record(ModelBuilder.schemeShape), "scheme"), isRequired: true,
       "the true segments, one scheme for each way of looking"),
     .init(
@@ -44,6 +47,7 @@ extension PopulationModel {
     let builder = ModelBuilder(
       log: log, root: SeedPath(root: seed).child(role.rawValue), drift: drift, book: book)
     if let world = top["world"] { builder.readWorld(world) }
+    if let together = top["together"] { builder.readTogether(together) }
     let exit = builder.readExit()
     builder.finishMix()
     if let segments = top["segments"] { builder.readSegments(segments) }
@@ -68,6 +72,7 @@ extension PopulationModel {
     epochs = drift.epochs
     layout = builder.layout
     quantities = builder.quantities
+    groups = builder.groups
     truths = builder.truths
     self.view = view
     exitHazards = hazards.map {

@@ -109,7 +109,9 @@ extension BlockRunner {
       let count = choose(movedBy: node.movers)
       guard count > 0 else { return }
       let drawn = frame.scratch[2]
-      draw(node.plans[epoch], node.path, MonthCode.of(month), drawn, chosen: count)
+      draw(
+        node.plans[epoch], node.path, MonthCode.of(month), drawn, chosen: count,
+        mixture: node.mixture)
       for k in 0..<count { column[Int(frame.chosen[k])] = drawn[k] }
     case .toward(let halfLife): approach(node, column, halfLife, epoch)
     }

@@ -75,7 +75,8 @@ extension BlockRunner {
     } else {
       let code = node.isEachMonth ? MonthCode.of(month) : MonthCode.birth
       // The first book starts at the declared laws, whether a warm-up comes before or not.
-      draw(node.plans[node.isEachMonth || isEntrant ? epoch : 0], node.path, code, column)
+      let plan = node.plans[node.isEachMonth || isEntrant ? epoch : 0]
+      draw(plan, node.path, code, column, mixture: node.mixture)
     }
     if let pending = node.pendingSlot { frame.numbers[pending].update(repeating: 0, count: rows) }
     shift(node, slot, epoch)
@@ -106,14 +107,16 @@ extension BlockRunner {
     }
   }
 
-  /// Draws a column, or only the frame's chosen rows of it.
+  /// Draws a column, or only the frame's chosen rows of it; a mixture makes its scores go together
+  /// with those of other quantities.
   func draw(
     _ plan: DrawPlan, _ path: SeedPath, _ code: UInt16, _ out: UnsafeMutablePointer<Double>,
-    chosen: Int? = nil
+    chosen: Int? = nil, mixture: NormalMixture? = nil
   ) {
-    let cells =
+    var cells =
       chosen.map { cellBase.run(path, frame, chosen: $0, month: code) }
       ?? cellBase.run(path, frame, month: code)
+    cells.mixture = mixture
     switch plan {
     case .levelled(let drawer, _, let slot):
       drawer.draw(

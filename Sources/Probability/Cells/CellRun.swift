@@ -20,6 +20,8 @@ public struct CellRun: @unchecked Sendable {  // the borrowed indices are only r
   public var month: UInt16
   /// The replicate.
   public var replicate: UInt32
+  /// What the rows' normals are the sum of, when they go together with other quantities'.
+  public var mixture: NormalMixture?
 
   /// A run over contiguous rows.
   ///
@@ -91,12 +93,18 @@ extension CellRun {
     ccr_words(&cells, count, out)
   }
 
-  /// Fills a column with uniforms: odd multiples of 2^-53, so 0 < u < 1 and 1 - u is one too.
+  /// Fills a column with uniforms: odd multiples of 2^-53, so 0 < u < 1 and 1 - u is one too; of a
+  /// mixture the normal distribution function, kept within the same bounds.
   ///
   /// - Parameters:
   ///   - out: `count` values.
   ///   - draw: the draw within the cell.
   public func fillUniforms(into out: UnsafeMutablePointer<Double>, draw: UInt32 = 0) {
+    guard mixture == nil else {
+      fillNormals(into: out, draw: draw)
+      for row in 0..<count { out[row] = StandardNormal.openCdf(out[row]) }
+      return
+    }
     var cells = cells(draw: draw)
     ccr_uniforms(&cells, count, out)
   }
@@ -109,5 +117,6 @@ extension CellRun {
   public func fillNormals(into out: UnsafeMutablePointer<Double>, draw: UInt32 = 0) {
     var cells = cells(draw: draw)
     ccr_normals(&cells, count, out)
+    if let mixture { mix(mixture, into: out, draw: draw) }
   }
 }

@@ -10,6 +10,12 @@ public enum StandardNormal {
   /// - Returns: a probability.
   public static func cdf(_ z: Double) -> Double { 0.5 * erfc(-z * 0.5.squareRoot()) }
 
+  /// P(Z <= z), kept inside the bounds of drawn uniforms: 2^-53 from 0 and 1.
+  ///
+  /// - Parameter z: a score.
+  /// - Returns: a probability above 0 and below 1.
+  static func openCdf(_ z: Double) -> Double { min(max(cdf(z), 0x1p-53), 1 - 0x1p-53) }
+
   /// P(Z > z), accurate relative to itself.
   ///
   /// - Parameter z: a score.

@@ -2,6 +2,8 @@
 import Classifiers
 import Customers
 import Populations
+import Probability
+import ScenarioLanguage
 
 extension Understanding {
   /// What was understood, as text.
@@ -12,6 +14,7 @@ extension Understanding {
     let layout = TextColumns(width: width)
     var lines = header()
     lines += section("world", scenario.population.worldGraph, layout)
+    lines += together(layout)
     lines += section("segments", scenario.population.segmentGraph, layout)
     lines += shares(layout)
     lines += section("view", scenario.population.viewGraph, layout)
@@ -42,6 +45,19 @@ extension Understanding {
       return (node.name, node.summary + unit + from)
     }
     return ["", title] + layout.lines(rows)
+  }
+
+  private func together(_ layout: TextColumns) -> [String] {
+    let groups = scenario.population.groups
+    guard !groups.isEmpty else { return [] }
+    let rows = groups.map { group in
+      let pairs = zip(NormalCopula.pairs(of: group.copula.size), group.copula.correlations)
+      let text = pairs.map { pair, correlation in
+        "\(group.quantities[pair.first])–\(group.quantities[pair.second]) \(correlation.brief)"
+      }
+      return (group.name, "normal copula, correlations \(text.joined(separator: ", "))")
+    }
+    return ["", "together"] + layout.lines(rows)
   }
 
   /// Shares in the first scored month: as declared, or drawn with their standard errors.
