@@ -40,6 +40,10 @@ enum LawFixtures {
     [
       try BernoulliLaw(share: 0.13),
       try BernoulliLaw(share: 1),
+      try DiscreteUniformLaw(from: 20, to: 80),
+      try DiscreteUniformLaw(from: -3, to: 9),
+      try DiscreteUniformLaw(from: 5, to: 5),
+      try DiscreteUniformLaw(from: 0, to: 99_999),
       try CategoricalLaw(shares: [0.1, 0, 0.22, 0.000_01, 0.679_99]),
       try PoissonLaw(mean: 0),
       try PoissonLaw(mean: 0.02),

@@ -383,5 +383,25 @@ struct LawReference: Sendable {
       logDensity: -2.0402208285265546, cdf: 1.0,
       upperTail: 0.0, mean: 0.13,
       variance: 0.1131),
+    LawReference(
+      law: "discrete uniform", parameters: ["from": 20.0, "to": 80.0], x: 20.0,
+      logDensity: -4.110873864173311, cdf: 0.01639344262295082,
+      upperTail: 0.9836065573770492, mean: 50.0,
+      variance: 310.0),
+    LawReference(
+      law: "discrete uniform", parameters: ["from": 20.0, "to": 80.0], x: 39.0,
+      logDensity: -4.110873864173311, cdf: 0.32786885245901637,
+      upperTail: 0.6721311475409837, mean: 50.0,
+      variance: 310.0),
+    LawReference(
+      law: "discrete uniform", parameters: ["from": 20.0, "to": 80.0], x: 60.0,
+      logDensity: -4.110873864173311, cdf: 0.6721311475409836,
+      upperTail: 0.3278688524590164, mean: 50.0,
+      variance: 310.0),
+    LawReference(
+      law: "discrete uniform", parameters: ["from": 20.0, "to": 80.0], x: 79.0,
+      logDensity: -4.110873864173311, cdf: 0.9836065573770492,
+      upperTail: 0.016393442622950838, mean: 50.0,
+      variance: 310.0),
   ]
 }

@@ -15,6 +15,13 @@ import Testing
   @Test(
     arguments: [
       ("uniform", ["from": 3, "to": 1], "to must be above from, which is 3, but got 1"),
+      (
+        "discrete uniform", ["from": 3, "to": 1], "to must be at least from, which is 3, but got 1"
+      ),
+      (
+        "discrete uniform", ["from": 0.5, "to": 1],
+        "from must be a whole number within -1000000000 and 1000000000, but got 0.5"
+      ),
       ("normal", ["mean": 0, "sd": 0], "sd must be positive, but got 0"),
       ("normal", ["mean": .nan, "sd": 1], "mean must be a finite number, but got not a number"),
       ("lognormal", ["median": 1, "sigma": -1], "sigma must be positive, but got -1"),

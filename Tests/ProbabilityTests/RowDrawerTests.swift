@@ -87,6 +87,11 @@ import Testing
 
   @Test func countFamilies() throws {
     try check(BernoulliLaw.self, ["share"], [nil], [column(0...1, 7)])
+    let (from, to) = (column(0...9, 7), column(9...30, 11))
+    try check(
+      DiscreteUniformLaw.self, ["from", "to"], [nil, nil],
+      [from.map { $0.rounded() }, to.map { $0.rounded() }])
+    try check(DiscreteUniformLaw.self, ["to", "from"], [nil, -4], [to.map { $0.rounded() }])
     for range in [0...0.5, 0...9.99, 5...30, 10...400, 1000...20_000] as [ClosedRange<Double>] {
       try check(PoissonLaw.self, ["mean"], [nil], [column(range, 7)])
     }
@@ -122,6 +127,9 @@ import Testing
       ("pareto", ["minimum", "mean"], [[1, 2, 1, 0, 1], [2, 2, 0.5, 1, .nan]], [1, 2, 3, 4]),
       ("gamma", ["shape", "scale"], [[1, 0, 1, .nan, 1e9], [1, 1, -1, 1, 1]], [1, 2, 3, 4]),
       ("beta", ["mean", "precision"], [[0.5, 0, 1, 0.5, .nan], [4, 1, 1, 0, 1]], [1, 2, 3, 4]),
+      (
+        "discrete uniform", ["from", "to"], [[0, 2, 0.5, .nan, 3], [1, 1, 1, 2, 3]], [1, 2, 3]
+      ),
       ("bernoulli", ["share"], [[0, -0.1, 1, 1.1, .nan]], [1, 3, 4]),
       ("poisson", ["mean"], [[0, -1, .nan, 2e9, 1e9]], [1, 2, 3]),
       (

@@ -14,17 +14,44 @@ extension ScenarioReader {
     var found: [Int] = []
     var isGood = true
     for item in items {
-      guard let column = item.feature(of: schema, among: columns) else {
+      guard let named = item.featuresOrVector(of: schema, among: columns) else {
         isGood = false
         continue
       }
-      if found.contains(column) {
-        item.error("feature '\(schema.features[column].name)' must stand once, but stands twice")
+      if let twice = named.first(where: found.contains) {
+        item.error("feature '\(schema.features[twice].name)' must stand once, but stands twice")
         isGood = false
       }
-      found.append(column)
+      found += named
     }
     return isGood ? found : nil
+  }
+
+  /// Reads the name of a feature, of a vector of features, or of some of its elements.
+  private func featuresOrVector(of schema: FeatureSchema, among columns: [Int]) -> [Int]? {
+    let text = node.text ?? ""
+    if schema.column(of: text) == nil {
+      let elements = columns.filter { schema.features[$0].name.hasPrefix(text + "[") }
+      if !elements.isEmpty { return elements }
+      if text.contains("[") {
+        guard let name = vectorName(text) else { return nil }
+        let known = columns.filter { schema.features[$0].name.hasPrefix(name.base + "[") }
+        let found = name.names.map { schema.column(of: $0) }
+        if !known.isEmpty, !found.contains(nil) { return found.compactMap(\.self) }
+        if known.isEmpty { return feature(of: schema, among: columns).map { [$0] } }
+        let names = known.map { schema.features[$0].name }
+        error("there is no feature '\(text)'", advice: "known: \(names.joined(separator: ", "))")
+        return nil
+      }
+    }
+    return feature(of: schema, among: columns).map { [$0] }
+  }
+
+  private func vectorName(_ text: String) -> VectorName? {
+    do throws(VectorName.Fault) { return try VectorName(text) } catch {
+      self.error(error.message, advice: error.advice)
+      return nil
+    }
   }
 
   /// Reads a feature's name.

@@ -73,9 +73,11 @@ extension ModelBuilder {
       let table = reader.record(RecordShape("levels", [.init(entries[0].key, .text, "")]))?[
         entries[0].key]
     else { return nil }
+    let scope = WorldScope(builder: self, extra: [])
+    let element = reader.node.element?.name(in: given)
     guard
-      case .levels(let slot, let levels)? = WorldScope(builder: self, extra: []).value(
-        named: given)
+      case .levels(let slot, let levels)? = scope.value(named: given)
+        ?? element.flatMap({ scope.value(named: $0) })
     else {
       reader.unknown(given, "level quantity", known: levelQuantityNames)
       return nil

@@ -78,9 +78,8 @@ extension ModelBuilder {
   )
 
   private func source(_ reader: ScenarioReader) -> Source? {
-    if let text = reader.node.text,
-      let value = WorldScope(builder: self, extra: []).value(named: text)
-    {
+    let scope = WorldScope(builder: self, extra: [])
+    if let text = reader.name(in: scope), let value = scope.value(named: text) {
       let plain = text.hasPrefix("world.") ? String(text.dropFirst(6)) : text
       let quantity = quantities.first { $0.name == plain }
       switch value {

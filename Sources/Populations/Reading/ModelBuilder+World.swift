@@ -8,7 +8,9 @@ extension ModelBuilder {
   static let quantityShape = RecordShape(
     "a quantity",
     LawReading.fields + [
-      .init("levels", .named(.share, "level"), "the levels it can have, with their shares"),
+      .init(
+        "levels", .either([.named(.share, "level"), .named(sharesByLevel, "table")]),
+        "the levels it can have, with their shares, or a table of these by a level"),
       .init("is", .expression, "what it is worked out from"),
       .init("unit", .text, "the unit of the values, for the report"),
       .init("moves", .named(.named(.share, "level"), "level"), "monthly chances of moving"),
@@ -21,6 +23,7 @@ extension ModelBuilder {
         .either([.choice(["keep", "redraw"]), .record(towardShape)]),
         "what a move of the level its law is tabled by does to it"),
     ], mayBeAnnotated: true)
+  private static let sharesByLevel = Shape.named(.named(.share, "level"), "level")
   private static let towardShape = RecordShape(
     "after move",
     [
@@ -45,12 +48,17 @@ extension ModelBuilder {
   }
 
   private func isValid(_ name: String, _ reader: ScenarioReader) -> Bool {
+    let base = reader.node.element?.vector ?? name
+    if ScenarioReader.reservedWords.contains(base) {
+      reader.error("'\(base)' is a word of the language and cannot name a quantity")
+      return false
+    }
     let isWord =
-      (name.first.map { $0.isASCII && $0.isLetter } ?? false)
-      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+      (base.first.map { $0.isASCII && $0.isLetter } ?? false)
+      && base.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     if !isWord {
       reader.error(
-        "'\(name)' cannot name a quantity",
+        "'\(base)' cannot name a quantity",
         advice: "a name has letters, digits and underscores, and starts with a letter")
     }
     return isWord

@@ -46,19 +46,20 @@ extension PopulationModel {
     let drift = DriftBook(DriftReading.changes(top["drift"], book), months: book.months)
     let builder = ModelBuilder(
       log: log, root: SeedPath(root: seed).child(role.rawValue), drift: drift, book: book)
-    if let world = top["world"] { builder.readWorld(world) }
+    let world = top["world"]?.writingOutVectors(of: "quantity")
+    if let world { builder.readWorld(world) }
     if let together = top["together"] { builder.readTogether(together) }
     let exit = builder.readExit()
     builder.finishMix()
     if let segments = top["segments"] { builder.readSegments(segments) }
-    let view = top["view"].map { builder.readView($0) }
+    let view = top["view"].map { builder.readView($0.writingOutVectors(of: "feature")) }
     let schemes = builder.truths.map(\.scheme.name)
     labels = LabelRule.rules(top["labels"], schemes: schemes)
     let hazards = exit.map { drift.byEpoch($0.root, "population.exit.hazard") }
     let rates = drift.byEpoch(.constant(book.entryRate), "population.entry.monthly")
     drift.noteUnknownTargets(in: log)
     if let hazards, let reader = book.hazard { builder.checkHazards(hazards, reader) }
-    if let world = top["world"] { builder.adviseOnWorld(world) }
+    if let world { builder.adviseOnWorld(world) }
     guard let view, !log.hasErrors else { return nil }
     from = book.from
     months = book.months

@@ -17,6 +17,7 @@ public enum LawRegistry {
     ExponentialLaw.self,
     ParetoLaw.self,
     BernoulliLaw.self,
+    DiscreteUniformLaw.self,
     PoissonLaw.self,
     NegativeBinomialLaw.self,
   ]

@@ -43,6 +43,8 @@ public struct ScenarioNode: Sendable, Equatable {
   public let isOnOneLine: Bool
   /// Whether a comment follows on the line, which may have been meant as part of the text.
   public let isBeforeComment: Bool
+  /// The element of a vector that the value was written out for, if it was.
+  public let element: VectorElement?
 
   /// Makes a node.
   ///
@@ -51,14 +53,16 @@ public struct ScenarioNode: Sendable, Equatable {
   ///   - position: where it starts.
   ///   - isOnOneLine: whether the text stands in the file letter by letter.
   ///   - isBeforeComment: whether a comment follows on the line.
+  ///   - element: the element of a vector that the value was written out for.
   public init(
     content: Content, position: SourcePosition, isOnOneLine: Bool = true,
-    isBeforeComment: Bool = false
+    isBeforeComment: Bool = false, element: VectorElement? = nil
   ) {
     self.content = content
     self.position = position
     self.isOnOneLine = isOnOneLine
     self.isBeforeComment = isBeforeComment
+    self.element = element
   }
 
   /// The written text when this is a single value.

@@ -42,6 +42,11 @@ struct YAMLFault {
         position, "a value cannot start with '\(first)' unless it is quoted",
         "put the text in quotes: \"\(first)…\"")
     }
+    if let vector = vector(before: position) {
+      return at(
+        position, "inside '{…}' and '[…]', the brackets of '\(vector)[' need quotes",
+        "put the text in quotes, such as \"\(vector)[3]\"")
+    }
     if problem.contains("mapping values are not allowed") {
       return at(
         position, "': ' inside a value starts another key",
@@ -57,6 +62,18 @@ struct YAMLFault {
   {
     ScenarioProblems(
       file: file, line: place.line, column: place.column, message, advice: advice)
+  }
+
+  /// The name that stands before an opening bracket.
+  private func vector(before position: SourcePosition) -> String? {
+    guard source.signs(from: position).first == "[", let line = source.line(position.line) else {
+      return nil
+    }
+    let before = line.unicodeScalars.prefix(position.column - 1)
+    let name = before.reversed().prefix {
+      $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)
+    }
+    return name.isEmpty ? nil : String(String.UnicodeScalarView(name.reversed()))
   }
 
   private static func plain(_ problem: String) -> String {

@@ -21,6 +21,8 @@ public struct Expression: Sendable {
   let syntax: ExpressionSyntax
   private let node: ScenarioNode
   private let path: [String]
+  /// The element of a vector that the expression was written out for, if it was.
+  var element: VectorElement? { node.element }
   private var columnsAreKnown: Bool { node.isOnOneLine }
 
   /// Reads the value under a cursor; what breaks the grammar is noted.
@@ -59,6 +61,9 @@ public struct Expression: Sendable {
       switch part.kind {
       case .name(let name):
         found.append(reference(name, at: part, besideEquality: isBesideEquality))
+      case .element(let vector, let number):
+        let element = number.elementNumber(in: element).map { "\(vector)[\($0)]" }
+        found.append(reference(element ?? vector, at: part, besideEquality: isBesideEquality))
       case .call(let function, let arguments):
         guard let parameter = ExpressionFunction.lawParameter(function),
           case .name(let name)? = arguments.first?.kind

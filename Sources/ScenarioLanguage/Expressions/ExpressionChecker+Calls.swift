@@ -21,6 +21,7 @@ extension ExpressionChecker {
     switch function {
     case .missing: return missing(arguments[0])
     case .choose: return choose(arguments)
+    case .sum: return sum(arguments[0], at: part)
     case .unary, .chain, .clamp: break
     }
     let role = arguments.count == 1 ? "what '\(name)' takes" : "each argument of '\(name)'"
@@ -45,7 +46,7 @@ extension ExpressionChecker {
         return nil
       }
       return .binary(.minimum, .binary(.maximum, nodes[0], nodes[1]), nodes[2])
-    case .choose, .missing: return nil
+    case .choose, .missing, .sum: return nil
     }
   }
 
@@ -71,7 +72,7 @@ extension ExpressionChecker {
   private func lawParameter(
     _ parameter: String, _ arguments: [ExpressionSyntax], at part: ExpressionSyntax
   ) -> Checked? {
-    guard arguments.count == 1, case .name(let name) = arguments[0].kind else {
+    guard arguments.count == 1, let name = quantityName(arguments[0]) else {
       error("'law.\(parameter)' takes the name of one quantity", at: part)
       return nil
     }

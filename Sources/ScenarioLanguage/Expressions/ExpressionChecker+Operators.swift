@@ -51,7 +51,7 @@ extension ExpressionChecker {
     _ sign: String, _ left: ExpressionSyntax, _ right: ExpressionSyntax
   ) -> Node?? {
     for (quantity, level) in [(left, right), (right, left)] {
-      guard case .name(let owner) = quantity.kind,
+      guard let owner = quantityName(quantity),
         case .levels(let slot, let names)? = scope.value(named: owner)
       else { continue }
       guard case .name(let name) = level.kind else {

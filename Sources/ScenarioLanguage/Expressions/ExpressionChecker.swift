@@ -26,6 +26,15 @@ struct ExpressionChecker<Scope: NameScope> {
   let expression: Expression
   let scope: Scope
   let reader: ScenarioReader
+  /// The element of a vector that the expression is worked out for, if it is.
+  let element: VectorElement?
+
+  init(
+    expression: Expression, scope: Scope, reader: ScenarioReader, element: VectorElement? = nil
+  ) {
+    (self.expression, self.scope, self.reader) = (expression, scope, reader)
+    self.element = element ?? expression.element
+  }
 
   /// Checks a part that must be a number.
   func number(_ part: ExpressionSyntax, _ role: String) -> Node? {
@@ -58,6 +67,7 @@ struct ExpressionChecker<Scope: NameScope> {
     case .number(let value): return .number(.constant(value))
     case .otherwise: return .condition(.truth(true))
     case .name(let name): return resolve(name, at: part)
+    case .element(let vector, let number): return resolve(vector, number, at: part)
     case .negation(let inner):
       return number(inner, "what '-' stands before").map { .number(.unary(.negate, $0)) }
     case .not(let inner):
@@ -75,11 +85,15 @@ struct ExpressionChecker<Scope: NameScope> {
 
   /// What a name stands for.
   func resolve(_ name: String, at part: ExpressionSyntax) -> Checked? {
-    guard let value = scope.value(named: name) else {
-      noteUnknown(name, at: part)
-      return nil
+    if name == VectorElement.word, let element {
+      return .number(.constant(Double(element.number)))
     }
-    return checked(value, name)
+    if let value = scope.value(named: name) { return checked(value, name) }
+    if let own = element?.name(in: name), let value = scope.value(named: own) {
+      return checked(value, own)
+    }
+    if !notesVector(name, at: part) { noteUnknown(name, at: part) }
+    return nil
   }
 
   func checked(_ value: NamedValue, _ name: String) -> Checked {
@@ -90,7 +104,7 @@ struct ExpressionChecker<Scope: NameScope> {
     }
   }
 
-  private func noteUnknown(_ name: String, at part: ExpressionSyntax) {
+  func noteUnknown(_ name: String, at part: ExpressionSyntax) {
     if let reason = scope.reasonUnavailable(name) {
       return error("'\(name)' \(reason)", at: part)
     }

@@ -12,6 +12,8 @@ enum ExpressionFunction {
   case choose
   /// `missing(x)`.
   case missing
+  /// `sum(x)`, `sum(x * y)`: over the elements of vectors.
+  case sum
 
   /// The functions by name, in the order of the documentation.
   static let all: [(name: String, function: ExpressionFunction)] = [
@@ -20,6 +22,7 @@ enum ExpressionFunction {
     ("log2", .unary(.logarithm2)), ("sqrt", .unary(.squareRoot)), ("floor", .unary(.floor)),
     ("ceil", .unary(.ceiling)), ("round", .unary(.round)), ("expit", .unary(.expit)),
     ("logit", .unary(.logit)), ("clamp", .clamp), ("if", .choose), ("missing", .missing),
+    ("sum", .sum),
   ]
 
   /// The function of a name.
@@ -46,6 +49,7 @@ enum ExpressionFunction {
     case .clamp: "a number, the least and the greatest"
     case .choose: "a condition, the value if true and the value if false"
     case .missing: "the name of a quantity"
+    case .sum: "one expression over vectors"
     }
   }
 
@@ -55,7 +59,7 @@ enum ExpressionFunction {
   /// - Returns: whether that is right.
   func takes(_ count: Int) -> Bool {
     switch self {
-    case .unary, .missing: count == 1
+    case .unary, .missing, .sum: count == 1
     case .chain: count >= 2
     case .clamp, .choose: count == 3
     }

@@ -41,7 +41,7 @@ struct ExpressionLexer {
     let pair = text(start, min(start + 2, scalars.count))
     let single = text(start, start + 1)
     for sign in [pair, single] {
-      if Self.signs.contains(sign) || (sign.count == 1 && "+-*/^()<>,".contains(sign)) {
+      if Self.signs.contains(sign) || (sign.count == 1 && "+-*/^()<>,[]".contains(sign)) {
         place += sign.unicodeScalars.count
         return ExpressionToken(kind: .sign(sign), offset: start)
       }

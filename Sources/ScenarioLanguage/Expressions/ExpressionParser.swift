@@ -153,6 +153,9 @@ struct ExpressionParser {
       if take(["("]) != nil {
         return ExpressionSyntax(kind: .call(name, try arguments()), offset: offset)
       }
+      if let number = try bracketed(name) {
+        return ExpressionSyntax(kind: .element(name, number), offset: offset)
+      }
       return ExpressionSyntax(kind: name == "otherwise" ? .otherwise : .name(name), offset: offset)
     case .sign("("):
       place += 1
@@ -162,6 +165,21 @@ struct ExpressionParser {
     default:
       throw unexpected("a number, a name or '('")
     }
+  }
+
+  /// The number in brackets after a vector's name, if there are any.
+  private mutating func bracketed(
+    _ name: String
+  ) throws(ExpressionFault) -> ExpressionSyntax? {
+    guard take(["["]) != nil else { return nil }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else {
+      throw ExpressionFault(message: "brackets nest too deep", offset: token.offset)
+    }
+    let number = try sum()
+    guard take(["]"]) != nil else { throw unexpected("']' after the number of an element") }
+    return number
   }
 
   private mutating func arguments() throws(ExpressionFault) -> [ExpressionSyntax] {

@@ -8,6 +8,8 @@ struct ExpressionSyntax: Sendable {
     case number(Double)
     /// A quantity, or a level beside a quantity.
     case name(String)
+    /// `name[number]`: an element of a vector.
+    case element(String, ExpressionSyntax)
     /// `otherwise`: always true.
     case otherwise
     /// `-x`.
@@ -45,7 +47,7 @@ extension ExpressionSyntax {
   func walk(besideEquality: Bool = false, _ visit: (ExpressionSyntax, Bool) -> Void) {
     visit(self, besideEquality)
     switch kind {
-    case .number, .name, .otherwise: break
+    case .number, .name, .element, .otherwise: break
     case .negation(let inner), .not(let inner): inner.walk(visit)
     case .binary(let sign, let left, let right):
       let isEquality = sign == "==" || sign == "!="
@@ -56,6 +58,39 @@ extension ExpressionSyntax {
       guard ExpressionFunction.lawParameter(function) == nil else { return }
       for argument in arguments { argument.walk(visit) }
     case .membership(let quantity, _, _): quantity.walk(visit)
+    }
+  }
+}
+
+extension ExpressionSyntax {
+  /// The number of an element, when this is what may stand in the brackets of a vector: whole
+  /// numbers and `index`, added, subtracted, multiplied or divided.
+  ///
+  /// - Parameter element: the element whose entry this is part of; gives `index` its value.
+  /// - Returns: the number; nothing when it is not whole, below 0 or not known.
+  func elementNumber(in element: VectorElement?) -> Int? {
+    guard let value = fixedValue(element), value == value.rounded(), (0...999_999).contains(value)
+    else { return nil }
+    return Int(value)
+  }
+
+  private func fixedValue(_ element: VectorElement?) -> Double? {
+    switch kind {
+    case .number(let value): return value
+    case .name(VectorElement.word): return element.map { Double($0.number) }
+    case .negation(let inner): return inner.fixedValue(element).map { -$0 }
+    case .binary(let sign, let left, let right):
+      guard let left = left.fixedValue(element), let right = right.fixedValue(element) else {
+        return nil
+      }
+      switch sign {
+      case "+": return left + right
+      case "-": return left - right
+      case "*": return left * right
+      case "/": return left / right
+      default: return nil
+      }
+    default: return nil
     }
   }
 }

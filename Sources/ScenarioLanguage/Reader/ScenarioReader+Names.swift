@@ -4,6 +4,7 @@ extension ScenarioReader {
   /// The words of the language that cannot name a quantity or a level.
   public static let reservedWords: [String] = [
     "and", "or", "not", "in", "otherwise", "rest", "others", "above", "below", "law",
+    VectorElement.word,
   ]
 
   /// Requires of a user's own name that an expression can mention it.

@@ -37,7 +37,7 @@ public struct ScenarioReader {
   public func error(
     _ message: String, advice: String? = nil, at position: SourcePosition? = nil
   ) {
-    log.note(
+    note(
       Problem(
         position: position ?? node.position, path: pathText, message: message, advice: advice))
   }
@@ -51,10 +51,23 @@ public struct ScenarioReader {
   public func warning(
     _ message: String, advice: String? = nil, at position: SourcePosition? = nil
   ) {
-    log.note(
+    note(
       Problem(
         severity: .warning, position: position ?? node.position, path: pathText,
         message: message, advice: advice))
+  }
+
+  /// Notes a problem; what is wrong with several elements of a vector at one place is told once,
+  /// of the first of them.
+  private func note(_ problem: Problem) {
+    if let element = node.element, !element.isFirst,
+      log.problems.contains(where: {
+        $0.position == problem.position && $0.severity == problem.severity
+      })
+    {
+      return
+    }
+    log.note(problem)
   }
 
   /// Notes an unknown name with the nearest valid one.

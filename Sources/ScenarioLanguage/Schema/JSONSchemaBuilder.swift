@@ -74,7 +74,9 @@ struct JSONSchemaBuilder {
 
   private mutating func named(_ value: Shape) -> JSONValue {
     var inner = schema(value)
-    if case .share = value { inner = ["anyOf": [inner, ["const": "rest"]]] }
+    if case .share = value {
+      inner = ["anyOf": [inner, ["const": "rest"], ["type": "array", "items": inner]]]
+    }
     return [
       "anyOf": [
         ["type": "object", "additionalProperties": inner], ["$ref": "#/$defs/csv"],
@@ -128,6 +130,10 @@ struct JSONSchemaBuilder {
       value: [
         "anyOf": [
           ["$ref": "#/$defs/expression"],
+          [
+            "description": "a value for each element of a vector", "type": "array",
+            "items": ["$ref": "#/$defs/table"],
+          ],
           [
             "type": "object", "minProperties": .number(1), "maxProperties": .number(1),
             "patternProperties": [

@@ -32,7 +32,7 @@ extension ScenarioReader {
         inner.requireName(entry.key, kind, at: entry.keyPosition)
       }
       if entry.value.text == "rest" { rest.append(index) }
-      found.append(entry.value.text == "rest" ? 0 : inner.share())
+      found.append(entry.value.text == "rest" ? 0 : inner.valueOfElement()?.share())
     }
     let problems = entries.contains { known?.contains($0.key) == false }
     var shares = found.compactMap(\.self)

@@ -29,7 +29,10 @@ struct TableChecker<Scope: NameScope> {
   }
 
   private func resolve(_ name: String, at position: SourcePosition) -> NamedValue? {
+    let element = reader.node.element
+    if name == VectorElement.word, let element { return .constant(Double(element.number)) }
     if let value = scope.value(named: name) { return value }
+    if let own = element?.name(in: name), let value = scope.value(named: own) { return value }
     if let reason = scope.reasonUnavailable(name) {
       reader.error("'\(name)' \(reason)", at: position)
     } else {

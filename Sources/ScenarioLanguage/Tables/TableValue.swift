@@ -13,6 +13,7 @@ public indirect enum TableValue: Sendable {
   ///
   /// - Parameter reader: a cursor on a number, an expression, or `{by NAME: {…}}`.
   public init?(reading reader: ScenarioReader) {
+    guard let reader = reader.valueOfElement() else { return nil }
     guard let entries = reader.node.entries else {
       guard let expression = Expression(reading: reader) else { return nil }
       self = .expression(expression)

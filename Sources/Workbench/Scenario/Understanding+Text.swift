@@ -39,10 +39,14 @@ extension Understanding {
   private func section(
     _ title: String, _ nodes: [PopulationModel.Node], _ layout: TextColumns
   ) -> [String] {
-    let rows = nodes.map { node in
+    let texts = nodes.map { node in
       let unit = node.unit.map { " [\($0)]" } ?? ""
-      let from = node.parents.isEmpty ? "" : "  ← \(node.parents.joined(separator: ", "))"
-      return (node.name, node.summary + unit + from)
+      let parents = VectorName.folded(Self.parents(of: node)).joined(separator: ", ")
+      return node.summary + unit + (parents.isEmpty ? "" : "  ← \(parents)")
+    }
+    let runs = VectorName.runs(nodes.map(\.name)) { texts[$0] == texts[$1] }
+    let rows = runs.map { run in
+      (VectorName.folded(nodes[run].map(\.name)).joined(), texts[run.lowerBound])
     }
     return ["", title] + layout.lines(rows)
   }
@@ -58,6 +62,18 @@ extension Understanding {
       return (group.name, "normal copula, correlations \(text.joined(separator: ", "))")
     }
     return ["", "together"] + layout.lines(rows)
+  }
+
+  /// What a node depends on; an element of a vector with the same number goes without it, so that
+  /// elements that are alike read alike.
+  private static func parents(of node: PopulationModel.Node) -> [String] {
+    guard let number = VectorName.element(node.name)?.number else { return node.parents }
+    return node.parents.map { parent in
+      guard let element = VectorName.element(parent), element.number == number else {
+        return parent
+      }
+      return element.base
+    }
   }
 
   /// Shares in the first scored month: as declared, or drawn with their standard errors.
@@ -99,7 +115,7 @@ extension Understanding {
     if classifier.sees.count == features.count {
       return features.count == 1 ? features[0].name : "all \(features.count) features"
     }
-    return classifier.sees.map { features[$0].name }.joined(separator: ", ")
+    return VectorName.folded(classifier.sees.map { features[$0].name }).joined(separator: ", ")
   }
 
   private func drift(_ layout: TextColumns) -> [String] {

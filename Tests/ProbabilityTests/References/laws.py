@@ -38,6 +38,7 @@ LAWS = [
     ("negative binomial", {"mean": 5.0, "size": 9000.0}, stats.nbinom(9000, 9000 / 9005),
      [0, 2, 5, 25]),
     ("bernoulli", {"share": 0.13}, stats.bernoulli(0.13), [0, 1]),
+    ("discrete uniform", {"from": 20.0, "to": 80.0}, stats.randint(20, 81), [20, 39, 60, 79]),
 ]
 
 

@@ -1,35 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
 import ScenarioLanguage
 
 /// Keeps the value within two bounds.
 struct ClipStep: ViewStep {
   static let id = "clip"
   static let summary = "values beyond two bounds are shown as the bounds: `clip: [0, 50_000]`"
-  static let shape = Shape.list(.number(.any))
-  private let bounds: ClosedRange<Double>
+  static let shape = Shape.list(.expression)
+  private let bounds: [Bound]
+
+  /// A bound: a number, or an expression over earlier features, the world and `value`.
+  private enum Bound {
+    case fixed(Double)
+    case byRow(ColumnProgram)
+
+    var number: Double? {
+      if case .fixed(let number) = self { number } else { nil }
+    }
+  }
 
   var keepsWholeNumbers: Bool {
-    [bounds.lowerBound, bounds.upperBound].allSatisfy { $0.rounded() == $0 }
+    bounds.allSatisfy { $0.number.map { $0.rounded() == $0 } ?? false }
   }
 
   init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
     guard let items = reader.list() else { return nil }
-    let numbers = items.compactMap { $0.number() }
-    guard items.count == 2, numbers.count == 2, numbers[0] <= numbers[1] else {
+    let found = items.compactMap { item -> Bound? in
+      guard let checked = context.expression(item) else { return nil }
+      return checked.constantValue.map { .fixed($0) } ?? .byRow(ColumnProgram(checked))
+    }
+    guard found.count == items.count else { return nil }
+    guard items.count == 2, (found[0].number ?? -.infinity) <= (found[1].number ?? .infinity)
+    else {
       reader.error(
         "expected a lower and an upper bound, but got "
           + items.map(\.node.summary).joined(separator: " and "))
       return nil
     }
-    bounds = numbers[0]...numbers[1]
+    bounds = found
   }
 
   func apply(to month: inout StepMonth) {
     let (values, rows) = (month.values, month.rows)
-    let (low, high) = (bounds.lowerBound, bounds.upperBound)
+    guard let low = bounds[0].number, let high = bounds[1].number else { return applyByRow(month) }
     for row in 0..<rows {
       let value = values[row]
       values[row] = value < low ? low : value > high ? high : value
+    }
+  }
+
+  private func applyByRow(_ month: StepMonth) {
+    let (values, rows, frame) = (month.values, month.rows, month.frame)
+    let columns = [frame.scratch[2], frame.scratch[3]]
+    for (bound, column) in zip(bounds, columns) {
+      switch bound {
+      case .fixed(let number): column.update(repeating: number, count: rows)
+      case .byRow(let program):
+        program.evaluate(
+          frame.inputs, rows: rows, scratch: frame.columnScratch, into: column)
+      }
+    }
+    let (low, high) = (columns[0], columns[1])
+    for row in 0..<rows {
+      let value = values[row]
+      values[row] = value < low[row] ? low[row] : value > high[row] ? high[row] : value
     }
   }
 }
