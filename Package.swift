@@ -71,7 +71,9 @@ let package = Package(
     tests(
       of: "Probability", ["ScenarioLanguage", "CCounterRandom", "CColumnKernels", "CGSL"],
       exclude: ["References"]),
-    tests(of: "Populations", ["Probability", "Columns", "Customers", "ScenarioLanguage"]),
+    tests(
+      of: "Populations", ["Probability", "Columns", "Customers", "ScenarioLanguage"],
+      exclude: ["References"]),
     tests(
       of: "Classifiers",
       ["CColumnKernels", "Probability", "Columns", "Customers", "ScenarioLanguage"],

@@ -31,7 +31,9 @@ extension PopulationModel {
   /// The features of the view with their steps.
   public var viewGraph: [Node] {
     view.features.map { feature in
-      let steps = feature.steps.map { type(of: $0.step).id }
+      let steps = feature.steps.map { placed in
+        type(of: placed.step).id + (placed.step.note.map { " (\($0))" } ?? "")
+      }
       return Node(
         name: feature.name, unit: nil, parents: feature.parents,
         summary: (steps.isEmpty ? "as it is" : steps.joined(separator: ", "))
@@ -46,11 +48,17 @@ extension PopulationModel {
   /// - Returns: a share for each segment; nothing when only a draw can tell.
   public func declaredShares(of scheme: Int) -> [Double]? {
     guard case .same = truths[scheme].kind else { return nil }
-    return declaredShares(ofLevels: truths[scheme].slot)
+    return quantities.declaredShares(ofLevels: truths[scheme].slot)
   }
+}
 
-  private func declaredShares(ofLevels slot: Int) -> [Double]? {
-    let quantity = quantities.first { $0.slot == slot && !$0.levelNames.isEmpty }
+extension [Quantity] {
+  /// The shares of a quantity's levels in the first month, as declared.
+  ///
+  /// - Parameter slot: the slot of a level quantity.
+  /// - Returns: a share for each level; nothing when there is no such quantity.
+  func declaredShares(ofLevels slot: Int) -> [Double]? {
+    let quantity = first { $0.slot == slot && !$0.levelNames.isEmpty }
     guard case .levels(let node)? = quantity?.kind else { return nil }
     guard let given = node.givenSlot else { return node.shares[0] }
     guard let weights = declaredShares(ofLevels: given) else { return nil }

@@ -35,7 +35,8 @@ public struct PopulationModel: Sendable {
   public let labels: [String: LabelRule]
   /// The quantities that go together.
   public let groups: [JointGroup]
-  /// The values that imputations put in, by their number; NaN before the development view is known.
+  /// The numbers that view steps learn from the development view, such as the medians that
+  /// imputations put in; NaN before they are known.
   public var imputedValues: [Double]
   /// The seed path of everything that is drawn.
   public var root: SeedPath

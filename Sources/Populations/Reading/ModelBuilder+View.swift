@@ -31,7 +31,7 @@ extension ModelBuilder {
       kinds.append(.init(name: name, kind: kind))
     }
     return ViewModel(
-      features: features, schema: FeatureSchema(features: kinds), imputations: imputations)
+      features: features, schema: FeatureSchema(features: kinds), fits: fits)
   }
 
   private func readFeature(
@@ -48,9 +48,11 @@ extension ModelBuilder {
     }
     let slot = layout.addNumber()
     guard let source = source(of) else { return nil }
-    var context = ViewContext(builder: self, slot: slot, features: known, period: nil)
+    var context = ViewContext(
+      builder: self, slot: slot, features: known, period: nil, source: source.source)
     var steps: [ViewModel.Placed] = []
     for item in items.dropFirst() {
+      context.before = steps.map(\.step)
       guard let step = readStep(item, &context) else { continue }
       noteStepOnLevels(step, source, item)
       // Cells are named by the kind of step, so that other steps may come and go beside it.
@@ -107,7 +109,7 @@ extension ModelBuilder {
     }
     let isCount = source.quantity?.isCount ?? false
     return isCount && steps.allSatisfy(\.keepsWholeNumbers)
-      ? .count : .number(unit: source.quantity?.unit)
+      ? .count : .number(unit: steps.allSatisfy(\.keepsUnit) ? source.quantity?.unit : nil)
   }
 
   private func readStep(_ item: ScenarioReader, _ context: inout ViewContext) -> (any ViewStep)? {
@@ -128,7 +130,7 @@ extension ModelBuilder {
     }
     var own = ViewContext(
       builder: self, slot: context.slot, features: context.features, period: period,
-      hasRefresh: context.hasRefresh)
+      hasRefresh: context.hasRefresh, source: context.source, before: context.before)
     let step = type.init(reading: value, &own)
     context.hasRefresh = own.hasRefresh
     return step

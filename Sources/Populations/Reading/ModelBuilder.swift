@@ -25,7 +25,8 @@ final class ModelBuilder {
   var tenureSlot: Int?
   /// The chance of leaving each month, once it has been read; before, tenure waits for its law.
   var exitHazard: CheckedExpression??
-  var imputations = 0
+  /// What view steps learn from the development view.
+  var fits: [DevelopmentFit] = []
   /// Quantities that go together.
   var groups: [JointGroup] = []
   /// Laws of quantities read so far, for `law.PARAMETER(name)`.

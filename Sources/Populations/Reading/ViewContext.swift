@@ -14,6 +14,19 @@ struct ViewContext {
   let period: DrawPeriod?
   /// Whether a refresh step stands before.
   var hasRefresh = false
+  /// Where the feature's true value comes from.
+  let source: ViewModel.Source
+  /// The steps before.
+  var before: [any ViewStep] = []
+
+  /// What reaches the step in the first month, where the declared laws tell: nothing has changed
+  /// before it, so that earlier values have the same laws.
+  var firstMonth: TrueScores? {
+    guard before.allSatisfy({ $0 is RefreshStep || $0 is LateStep }),
+      case .number(let slot) = source
+    else { return nil }
+    return builder.firstMonthLaws(of: slot).flatMap { TrueScores($0) }
+  }
 
   /// What may stand under a noise step: a fixed number or a law.
   static let noiseShape = Shape.either([.number(.any), .record(noiseRecord)])
@@ -22,10 +35,11 @@ struct ViewContext {
   /// Reserves a column that a step keeps from month to month.
   mutating func addState() -> Int { builder.layout.addNumber() }
 
-  /// Reserves a value of the development view.
-  mutating func addImputation() -> Int {
-    builder.imputations += 1
-    return builder.imputations - 1
+  /// Reserves numbers that are learned from the development view.
+  mutating func addFit(_ kind: DevelopmentFit.Kind) -> Int {
+    let slot = builder.fits.reduce(0) { $0 + $1.count }
+    builder.fits.append(DevelopmentFit(kind: kind, slot: slot))
+    return slot
   }
 
   /// Reserves a column for randomness that outlasts a month.

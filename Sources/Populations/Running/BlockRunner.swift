@@ -37,9 +37,9 @@ public final class BlockRunner {
   public internal(set) var ledger: Ledger
   /// Called for every month of the view as it is made, by the step that made it.
   public var observer: (any ViewObserver)?
-  /// What imputations put in.
+  /// What view steps have learned from the development view.
   var imputedValues: [Double]
-  /// What imputations of the development view have seen in the first scored month.
+  /// What steps that learn have seen in the first scored month.
   public internal(set) var captured: [[Double]]
 
   let frame: BlockFrame
@@ -151,7 +151,7 @@ public final class BlockRunner {
     visitor.end()
   }
 
-  /// Remembers what an imputation sees, while its value is not known yet.
+  /// Remembers what a step that learns sees, while what it learns is not known yet.
   func capture(_ imputation: Int, _ values: UnsafePointer<Double>, _ rows: Int) {
     guard imputedValues[imputation].isNaN else { return }
     captured[imputation] += (0..<rows).lazy.map { values[$0] }.filter { !$0.isNaN }

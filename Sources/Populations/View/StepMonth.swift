@@ -45,6 +45,26 @@ struct StepMonth {
     }
   }
 
+  /// Standard normals of one of several parts of this step for a period.
+  ///
+  /// - Parameters:
+  ///   - part: which part, from 0; each has cells of its own.
+  ///   - period: when the randomness is drawn.
+  ///   - memory: the state column that keeps it for a period longer than a month.
+  /// - Returns: one normal for each row.
+  func normals(
+    ofPart part: Int, per period: DrawPeriod, memory: Int?
+  ) -> UnsafeMutablePointer<Double> {
+    let path = path.child(part)
+    return filled(per: period, memory: memory) { code, column, chosen in
+      let base = runner.cellBase
+      let cells =
+        chosen.map { base.run(path, frame, chosen: $0, month: code) }
+        ?? base.run(path, frame, month: code)
+      cells.fillNormals(into: column)
+    }
+  }
+
   /// Draws of this step for a period.
   ///
   /// - Parameters:

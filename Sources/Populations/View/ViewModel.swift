@@ -47,8 +47,10 @@ struct ViewModel: Sendable {
   let features: [Feature]
   /// Their names and kinds.
   let schema: FeatureSchema
-  /// How many imputations wait for a value of the development view.
-  let imputations: Int
+  /// What steps learn from the development view.
+  let fits: [DevelopmentFit]
+  /// How many numbers they learn.
+  var imputations: Int { fits.reduce(0) { $0 + $1.count } }
 }
 
 extension BlockRunner {

@@ -33,6 +33,10 @@ protocol ViewStep: Sendable {
   var isDeparture: Bool { get }
   /// The kind of value it makes of whole numbers: whether they stay whole.
   var keepsWholeNumbers: Bool { get }
+  /// Whether its result has the unit of its input.
+  var keepsUnit: Bool { get }
+  /// What is to be said of it beside its name; nothing when the name says enough.
+  var note: String? { get }
   /// Changes the feature's values of one month in place.
   ///
   /// - Parameter month: the values, the block's rows and the step's cells.
@@ -47,6 +51,8 @@ extension ViewStep {
   var fillsMissing: Bool { false }
   var isDeparture: Bool { true }
   var keepsWholeNumbers: Bool { false }
+  var keepsUnit: Bool { true }
+  var note: String? { nil }
 }
 
 /// When the randomness of a step is drawn.

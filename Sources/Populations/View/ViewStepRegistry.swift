@@ -5,7 +5,7 @@ import ScenarioLanguage
 enum ViewStepRegistry {
   /// The steps in the order of the documentation.
   static let all: [any ViewStep.Type] = [
-    PlusStep.self, TimesStep.self, RoundStep.self, HeapStep.self, ClipStep.self,
+    PlusStep.self, TimesStep.self, RoundStep.self, HeapStep.self, ClipStep.self, LikertStep.self,
     RefreshStep.self, LateStep.self, MissingStep.self, ImputeStep.self,
     MeanStep.self, MaxStep.self, MinStep.self, SumStep.self, LastStep.self, TrendStep.self,
   ]

@@ -10,12 +10,12 @@ struct DevelopmentView: Sendable {
   let features: FeatureTable
   /// True segments by scheme.
   let truths: [[SegmentIndex]]
-  /// The values that imputations put in.
+  /// The numbers that steps of the view have learned.
   let imputedValues: [Double]
 
   /// Draws the development population and looks at it.
   ///
-  /// Where the view imputes medians, it is looked at twice: first to find them.
+  /// Where steps of the view learn from it, such as the medians to impute, it is looked at again.
   ///
   /// - Parameters:
   ///   - model: the development population.
@@ -24,21 +24,12 @@ struct DevelopmentView: Sendable {
   init(_ model: PopulationModel, replicate: Int, blockSize: Int) {
     var model = model
     var collected = DevelopmentCollector.collect(model, replicate, blockSize)
-    if !model.imputedValues.isEmpty {
-      model.imputedValues = collected.captured.map(Self.median)
+    while model.learn(from: collected.captured) {
       collected = DevelopmentCollector.collect(model, replicate, blockSize)
     }
     imputedValues = model.imputedValues
     features = FeatureTable(schema: model.schema, columns: collected.columns)
     truths = collected.truths
-  }
-
-  /// The value in the middle; of two, their mean; NaN of none.
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    guard !sorted.isEmpty else { return .nan }
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 
   /// The bins in which each feature's drift is measured, cut on this view.

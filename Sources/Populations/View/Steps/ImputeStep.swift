@@ -15,7 +15,7 @@ struct ImputeStep: ViewStep {
   init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
     if reader.node.text == "median" {
       fixed = nil
-      imputation = context.addImputation()
+      imputation = context.addFit(.median)
     } else {
       guard let text = reader.text(), let number = ScenarioReader.parseNumber(text),
         number.isFinite
