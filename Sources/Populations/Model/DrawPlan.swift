@@ -106,4 +106,6 @@ struct LawTemplate: Sendable {
   let rowDrawer: @Sendable ([Double?]) throws(LawError) -> any RowDrawer
   /// Whether values are whole numbers from 0.
   let isCount: Bool
+  /// Whether values are whole numbers.
+  let isDiscrete: Bool
 }

@@ -9,6 +9,9 @@ enum LawReading {
   /// The keys that name a law.
   static let keys = LawRegistry.all.map { $0.id } + ["splice"]
 
+  /// The keys of laws of counts.
+  private static let counts = ["poisson", "negative binomial", "bernoulli"]
+
   /// One field for each law.
   static let fields: [RecordShape.Field] =
     LawRegistry.all.map { .init($0.id, .record(shape($0)), $0.summary) }
@@ -73,7 +76,8 @@ enum LawReading {
       },
       rowDrawer: { constants throws(LawError) in
         try family.rowDrawer(names: names, constants: constants)
-      }, isCount: ["poisson", "negative binomial", "bernoulli"].contains(key))
+      }, isCount: counts.contains(key),
+      isDiscrete: counts.contains(key) || key == "discrete uniform")
   }
 
   /// A law between two bounds.
@@ -105,7 +109,7 @@ enum LawReading {
       name: name, parameters: parameters, law: law,
       rowDrawer: { constants throws(LawError) in
         QuantileRowDrawer(constants: constants, law: law)
-      }, isCount: false)
+      }, isCount: false, isDiscrete: false)
   }
 
   /// The place of an impossible parameter below a law, for messages.

@@ -106,7 +106,7 @@ extension ModelBuilder {
       return "is drawn anew each month; only what a customer keeps goes together"
     }
     let laws = law.plans.flatMap { $0.laws ?? [] }
-    if law.templates.contains(where: \.isCount) || laws.contains(where: \.isDiscrete) {
+    if law.templates.contains(where: \.isDiscrete) || laws.contains(where: \.isDiscrete) {
       return "takes whole numbers; only quantities with continuous laws go together"
     }
     if law.plans.contains(where: \.usesSampler) {
