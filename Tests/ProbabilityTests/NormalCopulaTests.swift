@@ -26,6 +26,32 @@ struct NormalCopulaTests {
     #expect(abs(value - expected) < 1e-11 * max(1, abs(expected)), "\(value)")
   }
 
+  @Test func columnsOfScoresHaveTheSameLogDensities() throws {
+    let copula = try NormalCopula(size: 3, correlations: [0.5, 0.1, 0.2])
+    let columns: [[Double]] = (0..<3).map { column in
+      (0..<50).map { row -> Double in
+        let turn = (7 * row + 13 * column) % 31
+        return Double(turn) / 5 - 3
+      }
+    }
+    var sums = [Double](repeating: 2, count: 50)
+    columns[0].withUnsafeBufferPointer { first in
+      columns[1].withUnsafeBufferPointer { second in
+        columns[2].withUnsafeBufferPointer { third in
+          sums.withUnsafeMutableBufferPointer { sums in
+            let scores = [first, second, third].compactMap(\.baseAddress)
+            guard let out = sums.baseAddress else { return }
+            copula.addLogDensities(normalScores: scores, count: 50, to: out)
+          }
+        }
+      }
+    }
+    for (row, sum) in sums.enumerated() {
+      let one = copula.logDensity(normalScores: columns.map { $0[row] })
+      #expect(abs(sum - 2 - one) < 1e-13 * max(1, abs(one)))
+    }
+  }
+
   @Test func weightsGiveTheCorrelationsInEveryOrder() throws {
     let correlations = [-0.3, 0.8, 0.05, -0.6, 0.4, -0.1]
     let copula = try NormalCopula(size: 4, correlations: correlations)

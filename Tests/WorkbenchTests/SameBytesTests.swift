@@ -8,21 +8,23 @@ import Workbench
 /// The same scenario gives the same bytes however it is carried out.
 @Suite struct SameBytesTests {
   private func bytes(
-    _ options: RunOptions, _ overrides: ScenarioOverrides = ScenarioOverrides()
+    _ options: RunOptions, _ overrides: ScenarioOverrides = ScenarioOverrides(),
+    of name: String = "small"
   ) async throws -> [UInt8] {
-    let path = Fixtures.folder.appending(path: "Workbench/small.yaml").path
+    let path = Fixtures.folder.appending(path: "Workbench/\(name).yaml").path
     let scenario = try Scenario(overrides.applied(to: try ScenarioSource.load(path).root))
     return try await Runner(scenario, options).run().measurements.csv()
   }
 
-  @Test func threadsBlocksAndTheirOrderChangeNothing() async throws {
-    let plain = try await bytes(RunOptions())
+  @Test(arguments: ["small", "small-together"])
+  func threadsBlocksAndTheirOrderChangeNothing(name: String) async throws {
+    let plain = try await bytes(RunOptions(), of: name)
     try #require(plain.count > 1000)
     for options in [
       RunOptions(threads: 2), RunOptions(threads: 7), RunOptions(blockSize: 256),
       RunOptions(blockSize: 1000), RunOptions(threads: 2, shuffle: 99),
     ] {
-      #expect(try await bytes(options) == plain)
+      #expect(try await bytes(options, of: name) == plain)
     }
   }
 

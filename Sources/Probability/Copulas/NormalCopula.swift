@@ -11,6 +11,8 @@ public struct NormalCopula: Sendable {
   /// The correlations of all pairs: 12, 13, ..., 1n, 23, ..., as many as `pairs(of:)`.
   public let correlations: [Double]
   private let factor: CholeskyFactor
+  /// -(R^-1 - I) / 2 by rows, the entries off the diagonal doubled and those below it left out.
+  private let form: [Double]
 
   /// Makes a copula.
   ///
@@ -26,6 +28,18 @@ public struct NormalCopula: Sendable {
     self.size = size
     self.correlations = correlations
     factor = try CholeskyFactor(Self.matrix(size, correlations), size: size)
+    form = Self.form(factor)
+  }
+
+  private static func form(_ factor: CholeskyFactor) -> [Double] {
+    let size = factor.size
+    var form = [Double](repeating: 0, count: size * size)
+    for row in 0..<size {
+      let inverse = factor.solve((0..<size).map { $0 == row ? 1 : 0 })
+      form[row * size + row] = -0.5 * (inverse[row] - 1)
+      for column in row + 1..<max(size, row + 1) { form[row * size + column] = -inverse[column] }
+    }
+    return form
   }
 
   /// The pairs of quantities in the order of their correlations: the first with each later one,
@@ -79,6 +93,27 @@ public struct NormalCopula: Sendable {
     let distance = factor.solveLower(scores).reduce(0) { $0 + $1 * $1 }
     let alone = scores.reduce(0) { $0 + $1 * $1 }
     return -0.5 * (factor.logDeterminant + distance - alone)
+  }
+
+  /// Adds the logarithm of the copula's density to each row of a column.
+  ///
+  /// - Parameters:
+  ///   - scores: a column of normal scores for each quantity.
+  ///   - count: how many rows.
+  ///   - out: `count` values that are added to; NaN where a score is not finite.
+  /// - Complexity: O(count × size²), nothing is allocated for a row.
+  public func addLogDensities(
+    normalScores scores: [UnsafePointer<Double>], count: Int, to out: UnsafeMutablePointer<Double>
+  ) {
+    precondition(scores.count == size, "one column of scores for each quantity")
+    let start = -0.5 * factor.logDeterminant
+    for row in 0..<count { out[row] += start }
+    for (first, left) in scores.enumerated() {
+      for second in first..<size {
+        let (weight, right) = (form[first * size + second], scores[second])
+        for row in 0..<count { out[row] += weight * left[row] * right[row] }
+      }
+    }
   }
 
   /// What makes independent normals into scores with these correlations: each quantity's score is
