@@ -86,7 +86,7 @@ let package = Package(
       [
         "Customers", "ScenarioLanguage", "Columns", "Probability", "Populations", "Classifiers",
         "Evaluation", "Results",
-      ]),
+      ], exclude: ["References"]),
     tests(of: "Reporting", ["Results", "Customers"]),
     .testTarget(
       name: "SegbenchTests", dependencies: ["TestSupport", "segbench"], swiftSettings: settings),

@@ -11,13 +11,13 @@ extension ModelBuilder {
       .init(
         "levels", .either([.named(.share, "level"), .named(sharesByLevel, "table")]),
         "the levels it can have, with their shares, or a table of these by a level"),
-      .init("is", .expression, "what it is worked out from"),
+      .init("is", .table, "what it is worked out from"),
       .init("unit", .text, "the unit of the values, for the report"),
       .init("moves", .named(.named(.share, "level"), "level"), "monthly chances of moving"),
       .init("within", .record(LawReading.withinShape), "bounds of the law"),
       .init("each", .choice(["month"]), "drawn anew each month"),
-      .init("monthly", .expression, "this month's value from last month's"),
-      .init("at entry", .expression, "the value of those who enter later, when it is not drawn"),
+      .init("monthly", .table, "this month's value from last month's"),
+      .init("at entry", .table, "the value of those who enter later, when it is not drawn"),
       .init(
         "after move",
         .either([.choice(["keep", "redraw"]), .record(towardShape)]),
