@@ -133,4 +133,37 @@ import Testing
     let expected = zip(values, isA).map { min(max($0, $1 ? 3 : 5), 6) }
     #expect(month.view["x"] == expected)
   }
+
+  /// A drift of a vector is that of its elements: the same bytes as each written out.
+  @Test func driftsChangeElementsRangesAndWholeVectors() throws {
+    func month(_ changes: String) throws -> RecordedMonth {
+      let text = """
+        population: {customers: 500, from: 2026-01, months: 2}
+        world:
+          x[1..3]: {normal: {mean: 0, sd: 1}, each: month}
+        segments:
+          s: {cut: sum(x), levels: {low: below 0, high: above}}
+        view:
+          x[1..3]: [{of: x}]
+        drift:
+          shift: {from: 2026-02, changes: {\(changes)}}
+        """
+      return RecordedPopulation(try WrittenWorld.model(text))[1]
+    }
+    let whole = try month("world.x.normal.mean: {add: 5}")
+    let range = try month("\"world.x[2..3].normal.mean\": {add: 5}")
+    let one = try month("\"world.x[3]\": {add: 5}")
+    let none = try month("\"world.x[3]\": {add: 0}")
+    for (number, isInRange) in [(1, false), (2, true), (3, true)] {
+      let name = "x[\(number)]"
+      let (plain, moved) = (none.world[name], whole.world[name])
+      #expect(range.world[name] == (isInRange ? moved : plain))
+      #expect((moved?.first ?? .nan) > (plain?.first ?? .nan) + 4.99)
+    }
+    #expect(one.world["x[2]"] == none.world["x[2]"])
+    #expect((one.world["x[3]"]?.first ?? .nan) > (none.world["x[3]"]?.first ?? .nan) + 4.99)
+    #expect(throws: ScenarioProblems.self) {
+      try month("\"world.x[4].normal.mean\": {add: 5}")
+    }
+  }
 }

@@ -124,7 +124,7 @@ final class DriftBook {
 
   private func own(_ target: String) -> Set<Int> {
     if !knownTargets.contains(target) { knownTargets.append(target) }
-    let mine = Set(changes.indices.filter { changes[$0].target == target })
+    let mine = Set(changes.indices.filter { DriftTarget(changes[$0].target).covers(target) })
     found.formUnion(mine)
     return mine
   }
