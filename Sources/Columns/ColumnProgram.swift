@@ -8,6 +8,8 @@ import ScenarioLanguage
 public struct ColumnProgram: Sendable {
   /// Whether it is a condition, not a number.
   public let isCondition: Bool
+  /// What it works out.
+  public let expression: CheckedExpression
   let instructions: [Instruction]
   let constants: [Double]
   let tables: [Double]
@@ -21,6 +23,7 @@ public struct ColumnProgram: Sendable {
   public init(_ expression: CheckedExpression) {
     let compiler = ColumnCompiler(expression)
     isCondition = expression.isCondition
+    self.expression = expression
     instructions = compiler.instructions
     constants = compiler.constants
     tables = compiler.tables

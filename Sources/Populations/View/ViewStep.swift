@@ -41,6 +41,21 @@ protocol ViewStep: Sendable {
   ///
   /// - Parameter month: the values, the block's rows and the step's cells.
   func apply(to month: inout StepMonth)
+  /// How it is read backwards, from what it shows to what it was given.
+  ///
+  /// - Parameter context: what else is known of the feature.
+  /// - Returns: the reading, or why there is none.
+  func reading(_ context: ReadingContext) -> StepReading
+}
+
+/// What is known of a feature when its steps are read backwards.
+struct ReadingContext {
+  /// The slot of the feature's own value.
+  let valueSlot: Int
+  /// The slots of the features that are seen.
+  let seenSlots: Set<Int>
+  /// What imputations put in, by their number.
+  let imputedValues: [Double]
 }
 
 extension ViewStep {

@@ -40,6 +40,31 @@ struct ClipStep: ViewStep {
     bounds = found
   }
 
+  func reading(_ context: ReadingContext) -> StepReading {
+    guard let low = bounds[0].number, let high = bounds[1].number else {
+      return .unreadable("is clipped at bounds that vary by customer")
+    }
+    let seen = ValueInterval(low: low, high: high)
+    return .pieces { piece in
+      switch piece.values {
+      case .missing: [piece]
+      case .point(let value):
+        value == low
+          ? [piece.with(.interval(.init(low: -.infinity, high: low)))]
+          : value == high
+            ? [piece.with(.interval(.init(low: high, high: .infinity)))]
+            : seen.contains(value) ? [piece] : []
+      case .interval(let interval):
+        interval.intersection(seen).map { inside in
+          var before = inside
+          if inside.contains(low) { (before.low, before.includesLow) = (-.infinity, true) }
+          if inside.contains(high) { (before.high, before.includesHigh) = (.infinity, true) }
+          return [piece.with(.interval(before))]
+        } ?? []
+      }
+    }
+  }
+
   func apply(to month: inout StepMonth) {
     let (values, rows) = (month.values, month.rows)
     guard let low = bounds[0].number, let high = bounds[1].number else { return applyByRow(month) }

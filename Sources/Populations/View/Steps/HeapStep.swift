@@ -31,6 +31,14 @@ struct HeapStep: ViewStep {
     memory = context.memory(for: period)
   }
 
+  func reading(_ context: ReadingContext) -> StepReading {
+    let (lattice, share) = (RoundedLattice(multiple), share)
+    return .pieces { piece in
+      guard piece.values != .missing else { return [piece] }
+      return [piece.times(1 - share)] + (lattice.before(piece).map { [$0.times(share)] } ?? [])
+    }
+  }
+
   func apply(to month: inout StepMonth) {
     let uniforms = month.uniforms(per: period, memory: memory)
     let (values, rows) = (month.values, month.rows)

@@ -28,6 +28,10 @@ struct ImputeStep: ViewStep {
     }
   }
 
+  func reading(_ context: ReadingContext) -> StepReading {
+    .fill(fixed ?? context.imputedValues[imputation])
+  }
+
   func apply(to month: inout StepMonth) {
     let (values, rows, runner) = (month.values, month.rows, month.runner)
     if fixed == nil, month.month == 0 { runner.capture(imputation, values, rows) }

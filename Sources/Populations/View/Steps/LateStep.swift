@@ -41,6 +41,8 @@ struct LateStep: ViewStep {
 
   var lookBack: Int { slots.count - 1 }
 
+  func reading(_ context: ReadingContext) -> StepReading { .history("comes late") }
+
   func apply(to month: inout StepMonth) {
     let (values, rows, frame) = (month.values, month.rows, month.frame)
     frame.numbers[slots[month.age % slots.count]].update(from: values, count: rows)

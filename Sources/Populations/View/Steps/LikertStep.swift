@@ -77,6 +77,12 @@ struct LikertStep: ViewStep {
       correlation: learned[slot + 2])
   }
 
+  func reading(_ context: ReadingContext) -> StepReading {
+    // Before the development view is known the plan stands, but not the numbers.
+    let isKnown = declared != nil || slot < context.imputedValues.count
+    return .channel(LikertChannel(response: isKnown ? response(context.imputedValues) : nil))
+  }
+
   func apply(to month: inout StepMonth) {
     let (values, rows, runner) = (month.values, month.rows, month.runner)
     if declared == nil, month.month == 0 { runner.capture(slot, values, rows) }

@@ -38,6 +38,12 @@ struct MissingStep: ViewStep {
     memory = context.memory(for: period)
   }
 
+  func reading(_ context: ReadingContext) -> StepReading {
+    .missing(
+      MissingReading(
+        chance.expression, valueSlot: context.valueSlot, seen: context.seenSlots))
+  }
+
   func apply(to month: inout StepMonth) {
     let uniforms = month.uniforms(per: period, memory: memory)
     let (values, rows, frame) = (month.values, month.rows, month.frame)

@@ -17,6 +17,8 @@ struct PlusStep: ViewStep {
   func apply(to month: inout StepMonth) {
     noise.apply(to: month) { value, noise in value + noise }
   }
+
+  func reading(_ context: ReadingContext) -> StepReading { noise.reading(.plus) }
 }
 
 /// Multiplies the value with a draw of a law: errors in proportion to it.
@@ -35,6 +37,8 @@ struct TimesStep: ViewStep {
   func apply(to month: inout StepMonth) {
     noise.apply(to: month) { value, noise in value * noise }
   }
+
+  func reading(_ context: ReadingContext) -> StepReading { noise.reading(.times) }
 }
 
 /// The noise of a step: a law for a period, or a fixed number.
@@ -56,6 +60,13 @@ struct StepNoise: Sendable {
       return nil
     }
     kind = .drawn(plan, period, memory: context.memory(for: period))
+  }
+
+  func reading(_ combination: NoiseChannel.Combination) -> StepReading {
+    switch kind {
+    case .fixed(let number): combination.reading(of: number)
+    case .drawn(let plan, _, _): NoiseChannel.reading(combination, plan)
+    }
   }
 
   @inline(__always)

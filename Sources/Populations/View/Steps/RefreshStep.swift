@@ -37,6 +37,8 @@ struct RefreshStep: ViewStep {
 
   var lookBack: Int { every.map { $0 - 1 } ?? 0 }
 
+  func reading(_ context: ReadingContext) -> StepReading { .history("is refreshed now and then") }
+
   func apply(to month: inout StepMonth) {
     let (frame, rows) = (month.frame, month.rows)
     let (held, list) = (frame.numbers[held], frame.refreshed)

@@ -20,6 +20,11 @@ struct RoundStep: ViewStep {
     self.multiple = multiple
   }
 
+  func reading(_ context: ReadingContext) -> StepReading {
+    let lattice = RoundedLattice(multiple)
+    return .pieces { lattice.before($0).map { [$0] } ?? [] }
+  }
+
   func apply(to month: inout StepMonth) {
     let (values, rows) = (month.values, month.rows)
     for row in 0..<rows {

@@ -53,6 +53,12 @@ extension WindowViewStep {
     self.init(memory: memory)
   }
 
+  func reading(_ context: ReadingContext) -> StepReading {
+    memory.slots.count == 1 && Self.statistic != .trend
+      ? .pieces { [$0] }
+      : .unreadable("is the \(Self.statistic.rawValue) of \(memory.slots.count) months")
+  }
+
   func apply(to month: inout StepMonth) {
     memory.apply(to: month.values, month.frame, age: month.age)
   }

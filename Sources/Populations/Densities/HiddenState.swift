@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One value of the finite part of what is hidden about a customer in a month.
+struct HiddenState: Sendable, Hashable {
+  /// The month of entry; 0 for the first book.
+  let cohort: Int
+  /// Level codes on entering the simulation, by position among the hidden levels.
+  var entry: [UInt8]
+  /// Level codes now, by position among the hidden levels.
+  var present: [UInt8]
+  /// The latest month in which a level moved; nothing when none has, or when nothing depends on it.
+  var lastMove: Int?
+}
+
+/// A hidden state with its probability in a month.
+struct WeightedState: Sendable {
+  /// The state.
+  let state: HiddenState
+  /// Its share of the customers on the books.
+  let weight: Double
+}
+
+/// Carries the law of the hidden levels through the months: entry, exit, moves.
+struct HiddenLaw {
+  private let model: PopulationModel
+  private let levels: [(slot: Int, node: LevelsNode)]
+  private let tracksMoves: Bool
+  private let isByCohort: Bool
+  /// The most states in a month.
+  static let mostStates = 20_000
+
+  /// Makes the law's start.
+  ///
+  /// - Parameters:
+  ///   - model: the world.
+  ///   - slots: the slots of the levels that matter, in the world's order.
+  ///   - tracksMoves: whether the month of the latest move matters.
+  ///   - isByCohort: whether the month of entry matters.
+  init(_ model: PopulationModel, slots: [Int], tracksMoves: Bool, isByCohort: Bool) {
+    self.model = model
+    self.tracksMoves = tracksMoves
+    self.isByCohort = isByCohort
+    levels = model.quantities.compactMap { quantity in
+      guard case .levels(let node) = quantity.kind, slots.contains(quantity.slot) else {
+        return nil
+      }
+      return (quantity.slot, node)
+    }
+  }
+
+  /// The hidden levels' slots in the order of a state's codes.
+  var slots: [Int] { levels.map(\.slot) }
+
+  /// The law in every month.
+  ///
+  /// - Parameter survival: the chance of staying from the month before, by cohort, month and levels.
+  /// - Returns: the states of every scored month with weights that add up to 1; nothing for months
+  ///   with more states than can be worked with.
+  /// - Complexity: O(months × states × moves).
+  func months(_ survival: (HiddenState, Int) -> Double) -> [[WeightedState]?] {
+    var weights = births(cohort: 0)
+    var months: [[WeightedState]?] = [normalised(weights)]
+    for month in 1..<max(1, model.months) {
+      var next: [HiddenState: Double] = [:]
+      for (state, weight) in ordered(weights) {
+        let staying = weight * survival(state, month)
+        guard staying > 0 else { continue }
+        for (moved, chance) in moves(state, month) { next[moved, default: 0] += staying * chance }
+      }
+      if model.entrants[month] > 0 {
+        for (state, weight) in ordered(births(cohort: month)) { next[state, default: 0] += weight }
+      }
+      weights = next
+      guard weights.count <= Self.mostStates else {
+        return months + Array(repeating: nil, count: model.months - month)
+      }
+      months.append(normalised(weights))
+    }
+    return months
+  }
+
+  /// States in an order that does not depend on hashing.
+  private func ordered(_ weights: [HiddenState: Double]) -> [(HiddenState, Double)] {
+    weights.sorted { $0.key.order.lexicographicallyPrecedes($1.key.order) }
+      .map { ($0.key, $0.value) }
+  }
+
+  private func normalised(_ weights: [HiddenState: Double]) -> [WeightedState] {
+    let states = ordered(weights)
+    let total = states.reduce(0) { $0 + $1.1 }
+    return states.map { WeightedState(state: $0.0, weight: total > 0 ? $0.1 / total : 0) }
+  }
+
+  private func births(cohort: Int) -> [HiddenState: Double] {
+    let size = Double(cohort == 0 ? model.customers : model.entrants[cohort])
+    var partial: [([UInt8], Double)] = [([], size)]
+    for (_, node) in levels {
+      partial = partial.flatMap { codes, weight in
+        let shares = birthShares(node, codes, isEntrant: cohort > 0)
+        return shares.indices.filter { shares[$0] > 0 }.map {
+          (codes + [UInt8($0)], weight * shares[$0])
+        }
+      }
+    }
+    var found: [HiddenState: Double] = [:]
+    for (codes, weight) in partial {
+      let state = HiddenState(cohort: isByCohort ? cohort : 0, entry: codes, present: codes)
+      found[state, default: 0] += weight
+    }
+    return found
+  }
+
+  private func birthShares(_ node: LevelsNode, _ codes: [UInt8], isEntrant: Bool) -> [Double] {
+    if isEntrant, let shares = node.entrantShares { return shares }
+    return node.shares[given(node, codes)]
+  }
+
+  private func given(_ node: LevelsNode, _ codes: [UInt8]) -> Int {
+    guard let slot = node.givenSlot, let position = levels.firstIndex(where: { $0.slot == slot })
+    else { return 0 }
+    return Int(codes[position])
+  }
+
+  /// Where a state may go in a month, in the generator's order: all moves, then what follows them.
+  private func moves(_ state: HiddenState, _ month: Int) -> [(HiddenState, Double)] {
+    var partial: [(codes: [UInt8], moved: [Bool], chance: Double)] = [
+      (state.present, Array(repeating: false, count: levels.count), 1)
+    ]
+    for (position, level) in levels.enumerated() where !level.node.moves.isEmpty {
+      let table = level.node.moves[model.epochs(month)]
+      partial = partial.flatMap { branch(table, position, $0) }
+    }
+    for (position, level) in levels.enumerated() where level.node.afterMove == .redraw {
+      let above = levels.indices.filter { other in
+        levels[other].node.mover.map(level.node.movers.contains) ?? false
+      }
+      partial = partial.flatMap { codes, moved, chance in
+        guard above.contains(where: { moved[$0] }) else { return [(codes, moved, chance)] }
+        let shares = level.node.shares[given(level.node, codes)]
+        return shares.indices.filter { shares[$0] > 0 }.map { code in
+          var (codes, moved) = (codes, moved)
+          moved[position] = moved[position] || codes[position] != UInt8(code)
+          codes[position] = UInt8(code)
+          return (codes, moved, chance * shares[code])
+        }
+      }
+    }
+    return partial.map { codes, moved, chance in
+      var next = state
+      next.present = codes
+      if tracksMoves, moved.contains(true) { next.lastMove = month }
+      return (next, chance)
+    }
+  }
+
+  private func branch(
+    _ table: MoveTable, _ position: Int, _ from: (codes: [UInt8], moved: [Bool], chance: Double)
+  ) -> [(codes: [UInt8], moved: [Bool], chance: Double)] {
+    let present = Int(from.codes[position])
+    var (found, before) = (
+      [(from.codes, from.moved, from.chance * (1 - table.leaving[present]))], 0.0
+    )
+    for target in table.targets[present] {
+      var (codes, moved) = (from.codes, from.moved)
+      codes[position] = target.level
+      moved[position] = true
+      found.append((codes, moved, from.chance * (target.upTo - before)))
+      before = target.upTo
+    }
+    return found
+  }
+}
+
+extension HiddenState {
+  /// A key by which states can be put in order.
+  fileprivate var order: [Int] {
+    [cohort] + entry.map(Int.init) + present.map(Int.init) + [lastMove ?? -1]
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Probability
+
+/// A group for one kind of customer: every law known.
+struct KnownGroup: Sendable {
+  /// The law of the number.
+  let law: PlacedLaw
+  /// The channels of the noisy features, then those of the children.
+  let channels: [any KnownChannel]
+  /// The chances of the segments at a value, where the segment's chances change with it.
+  let chances: (@Sendable (Double, inout [Double]) -> Void)?
+  /// The scale on which is integrated.
+  let scale: IntegrationScale
+  /// Masses by the point that its only channel has passed on; nothing where there are more.
+  private(set) var table: PointTable?
+
+  /// Makes a group's laws for one kind of customer.
+  ///
+  /// - Parameters:
+  ///   - law: the law of the number.
+  ///   - channels: the channels of the noisy features, then those of the children.
+  ///   - target: what the segment needs to know of the number.
+  ///   - segments: how many segments there are.
+  ///   - chances: the chances of the segments at a value.
+  init(
+    law: PlacedLaw, channels: [any KnownChannel], target: SeenGroup.Target, segments: Int,
+    chances: (@Sendable (Double, inout [Double]) -> Void)?
+  ) {
+    self.law = law
+    self.channels = channels
+    self.chances = chances
+    scale = IntegrationScale(law)
+    if channels.count == 1, let grid = channels[0].grid(over: law) {
+      let width =
+        switch target {
+        case .none: 1
+        case .cells(let cells): cells.count
+        case .smooth: segments
+        }
+      table = PointTable(grid, width: width) { point, masses in
+        logMasses(SeenEvidence(passing: point), target, into: &masses)
+      }
+    }
+  }
+}

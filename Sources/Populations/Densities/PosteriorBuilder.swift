@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Probability
+
+extension PosteriorPlan {
+  /// The posterior's models by scored month.
+  ///
+  /// - Parameter lastMonth: the last month that is wanted.
+  /// - Returns: a model for each month, with nothing where it is not available.
+  /// - Throws: why it is available in no month.
+  /// - Complexity: O(months × hidden states × groups).
+  public func models(through lastMonth: Int) throws(Unavailable) -> [PosteriorModel?] {
+    let isByCohort = dependsOnTime || !tenureFeatures.isEmpty || isSurvivalByCohort
+    let law = HiddenLaw(
+      model, slots: hiddenSlots, tracksMoves: dependsOnTime, isByCohort: isByCohort)
+    let survival = try BookSurvival(model, slots: law.slots)
+    let months = law.months { survival($0, $1) }
+    return (0...lastMonth).map { month in
+      guard month < limit?.month ?? .max, let states = months[month] else { return nil }
+      let tenure = survival.firstTenure.isEmpty ? [] : survival.firstTenure[month]
+      return MonthBuilder(self, law.slots, month).model(states, firstTenure: tenure)
+    }
+  }
+
+  private var isSurvivalByCohort: Bool {
+    model.quantities.contains { if case .tenure = $0.kind { true } else { false } }
+  }
+}
+
+/// Makes the posterior's model of one month: joins states that nothing seen can tell apart.
+private struct MonthBuilder {
+  let plan: PosteriorPlan
+  let slots: [Int]
+  let month: Int
+  let epoch: Int
+
+  init(_ plan: PosteriorPlan, _ slots: [Int], _ month: Int) {
+    self.plan = plan
+    self.slots = slots
+    self.month = month
+    epoch = plan.model.epochs(month)
+  }
+
+  func model(_ states: [WeightedState], firstTenure: [Double]) -> PosteriorModel? {
+    var laws: [[KnownGroup]] = plan.groups.map { _ in [] }
+    var known: [[[Int]: Int]] = plan.groups.map { _ in [:] }
+    var kinds: [(weight: Double, laws: [Int], state: HiddenState)] = []
+    var kindOf: [[Int]: Int] = [:]
+    for weighted in states {
+      var positions: [Int] = []
+      for (index, group) in plan.groups.enumerated() {
+        let key = key(group, weighted.state)
+        if let position = known[index][key] {
+          positions.append(position)
+        } else {
+          guard let law = knownGroup(group, weighted.state) else { return nil }
+          known[index][key] = laws[index].count
+          positions.append(laws[index].count)
+          laws[index].append(law)
+        }
+      }
+      let key = positions + visible(weighted.state)
+      if let position = kindOf[key] {
+        kinds[position].weight += weighted.weight
+      } else {
+        kindOf[key] = kinds.count
+        kinds.append((weighted.weight, positions, weighted.state))
+      }
+    }
+    return PosteriorModel(
+      plan, month: month,
+      kinds: kinds.map {
+        .init(logWeight: log($0.weight), laws: $0.laws, chances: chances($0.state), state: $0.state)
+      }, laws: laws, firstTenure: firstTenure, hiddenSlots: slots)
+  }
+
+  /// What tells states apart beside the laws of the groups.
+  private func visible(_ state: HiddenState) -> [Int] {
+    let told = Set(plan.levelFeatures.map(\.slot) + plan.segment.levelSlots)
+    let levels = slots.indices.filter { told.contains(slots[$0]) }.map { Int(state.present[$0]) }
+    return levels + (plan.tenureFeatures.isEmpty ? [] : [state.cohort])
+  }
+
+  private func codes(_ codes: [UInt8]) -> [UInt8] {
+    var bySlot = [UInt8](repeating: 0, count: (slots.max() ?? -1) + 1)
+    for (position, slot) in slots.enumerated() { bySlot[slot] = codes[position] }
+    return bySlot
+  }
+
+  private func key(_ group: SeenGroup, _ state: HiddenState) -> [Int] {
+    let (entry, present) = (codes(state.entry), codes(state.present))
+    let own = Set(group.latent.node.plans.flatMap(\.levelSlots)).sorted().map {
+      Int(group.latent.readsEntryLevels ? entry[$0] : present[$0])
+    }
+    let others = Set(
+      group.noisy.flatMap(\.channel.levelSlots) + group.children.flatMap(\.channel.levelSlots)
+    ).sorted().map { Int(present[$0]) }
+    var segment: [Int] = []
+    if case .smooth = group.target { segment = plan.segment.levelSlots.map { Int(present[$0]) } }
+    let time = group.latent.dependsOnTime ? [state.cohort, state.lastMove ?? -1] : []
+    return own + others + segment + time
+  }
+
+  private func knownGroup(_ group: SeenGroup, _ state: HiddenState) -> KnownGroup? {
+    let present = codes(state.present)
+    let own = group.latent.readsEntryLevels ? codes(state.entry) : present
+    guard let law = group.latent.law(month: month, state, codes: own) else { return nil }
+    var channels: [any KnownChannel] = []
+    for channel in group.noisy.map(\.channel)
+      + group.children.map({ $0.channel as any SeenChannel })
+    {
+      guard let known = channel.given(present) else { return nil }
+      channels.append(known)
+    }
+    var chances: (@Sendable (Double, inout [Double]) -> Void)?
+    if case .smooth = group.target {
+      let (segment, slot, epoch) = (plan.segment, group.latent.slot, epoch)
+      chances = { value, shares in
+        var numbers = [Double](repeating: .nan, count: slot + 1)
+        numbers[slot] = value
+        segment.chances(numbers: numbers, levels: present, epoch: epoch, into: &shares)
+      }
+    }
+    return KnownGroup(
+      law: law, channels: channels, target: group.target, segments: plan.segment.segments,
+      chances: chances)
+  }
+
+  /// The chance of each segment for every combination of the groups' cells.
+  private func chances(_ state: HiddenState) -> [[Double]] {
+    guard !plan.groups.contains(where: { if case .smooth = $0.target { true } else { false } })
+    else { return [] }
+    let inside = plan.groups.compactMap { group -> (slot: Int, values: [Double])? in
+      guard case .cells = group.target, let thresholds = plan.segment.thresholds[group.latent.slot]
+      else { return nil }
+      let cells = ThresholdCells(thresholds: thresholds ?? []).intervals
+      return (group.latent.slot, cells.map(\.inside))
+    }
+    let present = codes(state.present)
+    var numbers = [Double](repeating: .nan, count: (inside.map(\.slot).max() ?? -1) + 1)
+    return (0..<inside.reduce(1) { $0 * $1.values.count }).map { combination in
+      var rest = combination
+      for (slot, values) in inside.reversed() {
+        numbers[slot] = values[rest % values.count]
+        rest /= values.count
+      }
+      var shares = [Double](repeating: 0, count: plan.segment.segments)
+      plan.segment.chances(numbers: numbers, levels: present, epoch: epoch, into: &shares)
+      return shares
+    }
+  }
+}

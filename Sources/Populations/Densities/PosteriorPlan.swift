@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
+import Customers
+
+/// How the posterior of a scheme's segments follows from some features: the scenario read backwards.
+///
+/// The finite part of what is hidden (levels now and at entry, cohort, latest move) is summed over;
+/// given it, groups of features are independent and their densities multiply.
+public struct PosteriorPlan: Sendable {
+  /// How exact the posterior is.
+  public enum Form: String, Sendable {
+    /// Sums of densities and probabilities in closed form.
+    case exact
+    /// One-dimensional quadrature, refined to a relative 1e-11.
+    case quadrature
+  }
+
+  /// A feature that tells a hidden level, or the months on the books.
+  struct LevelFeature: Sendable {
+    let reading: FeatureReading
+    let slot: Int
+  }
+
+  /// How exact the posterior is.
+  public let form: Form
+  /// The columns of the view that tell something about the segment, ascending.
+  public let columns: [Int]
+  /// The first month in which the posterior is not available, and why; nothing when it always is.
+  public let limit: (month: Int, reason: String)?
+
+  let model: PopulationModel
+  let scheme: Int
+  let segment: SegmentReading
+  let groups: [SeenGroup]
+  let levelFeatures: [LevelFeature]
+  let tenureFeatures: [FeatureReading]
+  let hiddenSlots: [Int]
+
+  /// Whether anything depends on when a customer entered or last moved.
+  var dependsOnTime: Bool { groups.contains { $0.latent.dependsOnTime } }
+
+  /// Plans a posterior.
+  ///
+  /// - Parameters:
+  ///   - model: the population, with the values that imputations put in.
+  ///   - scheme: the scheme's position.
+  ///   - columns: the columns of the view that are seen.
+  /// - Throws: why the posterior has neither a closed form nor a quadrature.
+  public init(_ model: PopulationModel, scheme: Int, seeing columns: [Int]) throws(Unavailable) {
+    let segment = try SegmentReading(model.truths[scheme])
+    var survey = WorldSurvey(model, segment, seeing: columns)
+    try survey.read()
+    self.model = model
+    self.scheme = scheme
+    self.segment = segment
+    groups = survey.groups
+    levelFeatures = survey.levelFeatures
+    tenureFeatures = survey.tenureFeatures
+    hiddenSlots = survey.hiddenSlots
+    self.columns = survey.columns.sorted()
+    limit = survey.limit
+    form = groups.contains { $0.needsQuadrature } ? .quadrature : .exact
+    let times = groups.filter { $0.latent.dependsOnTime && $0.latent.node.afterMove == .redraw }
+    let movers = survey.moverCount
+    if let first = times.first, movers > 1 {
+      throw Unavailable(
+        "'\(first.latent.name)' is drawn anew by moves and changes with time, and \(movers) levels "
+          + "move")
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A number of the world with all that is seen of it: independent of all other groups once the
+/// hidden levels are known.
+struct SeenGroup: Sendable {
+  /// A number that is drawn by a law given the group's own, and seen exactly.
+  struct Child: Sendable {
+    /// How it is drawn.
+    let channel: ChildChannel
+    /// What is seen of it.
+    let features: [FeatureReading]
+  }
+
+  /// What the segment needs to know of the number.
+  enum Target: Sendable {
+    /// Nothing.
+    case none
+    /// In which of these intervals it lies.
+    case cells([ValueInterval])
+    /// Its value: the segment's chances change with it.
+    case smooth
+  }
+
+  /// The number.
+  let latent: LatentReading
+  /// Features of the number itself that are seen without noise.
+  let exact: [FeatureReading]
+  /// Features of the number itself that are seen with noise.
+  let noisy: [(channel: any SeenChannel, feature: FeatureReading)]
+  /// Numbers drawn given the group's own.
+  let children: [Child]
+  /// What the segment needs to know of the number.
+  let target: Target
+
+  /// How many masses a group answers with for each kind of customer.
+  func width(segments: Int) -> Int {
+    switch target {
+    case .none: 1
+    case .cells(let cells): cells.count
+    case .smooth: segments
+    }
+  }
+
+  /// The columns of the view it reads.
+  var columns: [Int] {
+    exact.map(\.column) + noisy.map(\.feature.column)
+      + children.flatMap { $0.features.map(\.column) }
+  }
+
+  /// Whether a seen value gives the masses by one-dimensional quadrature.
+  var needsQuadrature: Bool {
+    !noisy.isEmpty || !children.isEmpty || { if case .smooth = target { true } else { false } }()
+  }
+}
+
+/// A law given a number of the world, as a channel from that number.
+struct ChildChannel: SeenChannel {
+  /// How it is drawn, in the present stretch of drift.
+  let plan: DrawPlan
+  /// The slot of the number it is given.
+  let parentSlot: Int
+
+  var levelSlots: [Int] { plan.levelSlots }
+  var isDiscrete: Bool {
+    if case .byRow(_, _, let template) = plan { template.isDiscrete } else { false }
+  }
+
+  func given(_ levels: [UInt8]) -> (any KnownChannel)? {
+    KnownChild(plan: plan, parentSlot: parentSlot, levels: levels)
+  }
+}
+
+/// A law given a number of the world, where the levels are known.
+private struct KnownChild: KnownChannel {
+  let plan: DrawPlan
+  let parentSlot: Int
+  let levels: [UInt8]
+
+  init?(plan: DrawPlan, parentSlot: Int, levels: [UInt8]) {
+    guard case .byRow = plan else { return nil }
+    (self.plan, self.parentSlot, self.levels) = (plan, parentSlot, levels)
+  }
+
+  func mass(_ pieces: [SeenPiece], given value: Double) -> Double {
+    var numbers = [Double](repeating: .nan, count: parentSlot + 1)
+    numbers[parentSlot] = value
+    guard let law = plan.law(numbers: numbers, levels: levels) else { return 0 }
+    return pieces.reduce(0) { $0 + $1.weight * law.mass($1.values) }
+  }
+
+  func reach(_ pieces: [SeenPiece]) -> ClosedRange<Double> {
+    -Double.infinity...Double.infinity
+  }
+}

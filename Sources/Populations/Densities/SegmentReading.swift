@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
+import Customers
+import Glibc
+import ScenarioLanguage
+
+/// A scheme's segments as a function of hidden levels and of the cells in which numbers lie.
+struct SegmentReading: Sendable {
+  /// How the segment follows.
+  enum Kind: Sendable {
+    /// It is the level in a slot.
+    case same(slot: Int)
+    /// It is the first rule whose condition holds, of these, or the one after the last.
+    case firstMatch([CheckedExpression])
+    /// It is where the number in a slot lies between ascending bounds.
+    case cut(slot: Int, bounds: [Double])
+    /// It is drawn by the softmax of utilities by epoch.
+    case drawn([[CheckedExpression]])
+  }
+
+  /// How the segment follows.
+  let kind: Kind
+  /// How many segments there are.
+  let segments: Int
+  /// The slots of the numbers it depends on.
+  let numberSlots: [Int]
+  /// The slots of the levels it depends on.
+  let levelSlots: [Int]
+  /// For every number it depends on, the values at which the segment may change; nothing where the
+  /// segment's chances change with it everywhere.
+  let thresholds: [Int: [Double]?]
+
+  /// Reads a scheme.
+  ///
+  /// - Parameter truth: the scheme.
+  /// - Throws: why its segments are no such function.
+  init(_ truth: TrueScheme) throws(Unavailable) {
+    segments = truth.scheme.segments.count
+    switch truth.kind {
+    case .same:
+      kind = .same(slot: truth.slot)
+      (numberSlots, levelSlots, thresholds) = ([], [truth.slot], [:])
+    case .cut(let program, let window, let bounds):
+      guard case .number(let slot) = program.expression.root else {
+        throw Unavailable("the segment cuts an expression")
+      }
+      guard window == nil || window?.slots.count == 1 else {
+        throw Unavailable("the segment cuts a window of months")
+      }
+      kind = .cut(slot: slot, bounds: bounds)
+      (numberSlots, levelSlots, thresholds) = ([slot], [], [slot: bounds])
+    case .firstMatch(let programs):
+      let conditions = programs.map(\.expression)
+      kind = .firstMatch(conditions)
+      numberSlots = Set(conditions.flatMap(\.numberSlots)).sorted()
+      levelSlots = Set(conditions.flatMap(\.levelSlots)).sorted()
+      var found: [Int: [Double]?] = [:]
+      for slot in numberSlots {
+        let each = conditions.map { $0.root.thresholds(of: slot) }
+        let all: [Double]? = each.contains { $0 == nil } ? nil : each.flatMap { $0 ?? [] }
+        found[slot] = .some(all)
+      }
+      thresholds = found
+    case .drawn(let programs, _):
+      let utilities = programs.map { $0.map(\.expression) }
+      kind = .drawn(utilities)
+      numberSlots = Set(utilities.flatMap { $0 }.flatMap(\.numberSlots)).sorted()
+      levelSlots = Set(utilities.flatMap { $0 }.flatMap(\.levelSlots)).sorted()
+      var found: [Int: [Double]?] = [:]
+      for slot in numberSlots { found[slot] = .some(nil) }
+      thresholds = found
+    }
+  }
+
+  /// Whether the segment is certain once levels and cells are known.
+  var isCertain: Bool { if case .drawn = kind { false } else { true } }
+
+  /// The chance of each segment.
+  ///
+  /// - Parameters:
+  ///   - numbers: numbers by slot, as far as it depends on them.
+  ///   - levels: level codes by slot, as far as it depends on them.
+  ///   - epoch: the stretch of drift.
+  ///   - chances: receives a chance for each segment.
+  func chances(
+    numbers: [Double], levels: [UInt8], epoch: Int, into chances: inout [Double]
+  ) {
+    for segment in chances.indices { chances[segment] = 0 }
+    switch kind {
+    case .same(let slot): chances[Int(levels[slot])] = 1
+    case .cut(let slot, let bounds): chances[bounds.count { numbers[slot] >= $0 }] = 1
+    case .firstMatch(let conditions):
+      let first = conditions.firstIndex {
+        $0.truth(numbers: numbers, levels: levels) == Truth.yes
+      }
+      chances[first ?? conditions.count] = 1
+    case .drawn(let utilities):
+      let values = utilities[epoch].map { $0.value(numbers: numbers, levels: levels) }
+      let best = values.max() ?? 0
+      var total = 0.0
+      for segment in chances.indices {
+        chances[segment] = exp(values[segment] - best)
+        total += chances[segment]
+      }
+      for segment in chances.indices { chances[segment] /= total }
+    }
+  }
+}

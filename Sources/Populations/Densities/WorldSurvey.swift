@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
+import Customers
+import Probability
+import ScenarioLanguage
+
+/// Finds out which part of the world a posterior needs, and whether it can be read backwards.
+struct WorldSurvey {
+  private let model: PopulationModel
+  private let segment: SegmentReading
+  private let parents: [String]
+  private let seen: [Int]
+  private(set) var groups: [SeenGroup] = []
+  private(set) var levelFeatures: [PosteriorPlan.LevelFeature] = []
+  private(set) var tenureFeatures: [FeatureReading] = []
+  private(set) var hiddenSlots: [Int] = []
+  private(set) var columns: Set<Int> = []
+  private(set) var limit: (month: Int, reason: String)?
+  private(set) var moverCount = 0
+
+  init(_ model: PopulationModel, _ segment: SegmentReading, seeing columns: [Int]) {
+    self.model = model
+    self.segment = segment
+    seen = columns
+    parents = model.quantities.filter {
+      $0.levelNames.isEmpty
+        ? segment.numberSlots.contains($0.slot) : segment.levelSlots.contains($0.slot)
+    }.map(\.name)
+  }
+
+  /// Reads all that is needed.
+  mutating func read() throws(Unavailable) {
+    let related = relatedNames()
+    var needed = Set(parents)
+    for column in seen where model.view.features[column].parents.contains(where: related.contains) {
+      columns.insert(column)
+      needed.formUnion(model.view.features[column].parents)
+    }
+    for quantity in model.quantities.reversed() where needed.contains(quantity.name) {
+      needed.formUnion(quantity.parents)
+    }
+    var latents: [LatentReading] = []
+    var children: [(quantity: Quantity, node: LawNode, parent: Int)] = []
+    for quantity in model.quantities where needed.contains(quantity.name) {
+      switch quantity.kind {
+      case .levels(let node):
+        hiddenSlots.append(quantity.slot)
+        if node.mover != nil { moverCount += 1 }
+      case .law(let node):
+        if let parent = try Self.parent(of: quantity, node) {
+          children.append((quantity, node, parent))
+        } else {
+          latents.append(try LatentReading(quantity, node, model))
+        }
+      case .tenure: break
+      case .derived: throw Unavailable("'\(quantity.name)' is worked out from other quantities")
+      case .lawParameter:
+        throw Unavailable("'\(quantity.name)' follows the present law of another quantity")
+      }
+    }
+    for group in model.groups where group.quantities.contains(where: needed.contains) {
+      throw Unavailable("quantities go together by the copula '\(group.name)'")
+    }
+    for latent in latents { try readGroup(latent, children.filter { $0.parent == latent.slot }) }
+    for child in children where !latents.contains(where: { $0.slot == child.parent }) {
+      throw Unavailable("'\(child.quantity.name)' depends on a number that is not drawn by itself")
+    }
+    try readLevels()
+    try checkFeatures()
+    try checkTargets(latents)
+  }
+
+  /// The number that a law's parameters depend on; nothing when they depend on none.
+  private static func parent(
+    of quantity: Quantity, _ node: LawNode
+  ) throws(Unavailable) -> Int? {
+    let slots = Set(node.plans.flatMap(\.numberSlots))
+    guard let first = slots.first else { return nil }
+    guard slots.count == 1 else {
+      throw Unavailable("the law of '\(quantity.name)' depends on \(slots.count) numbers at once")
+    }
+    guard node.monthly == nil, node.atEntry == nil, node.overlays.allSatisfy({ $0 == nil }) else {
+      throw Unavailable("'\(quantity.name)' depends on a number and changes from month to month")
+    }
+    return first
+  }
+
+  /// Quantities whose values can tell anything about the segment.
+  private func relatedNames() -> Set<String> {
+    var sets = NameSets(model.quantities.map(\.name))
+    for quantity in model.quantities { sets.join([quantity.name] + quantity.parents) }
+    for column in seen { sets.join(model.view.features[column].parents) }
+    sets.join(parents)
+    // Who stays on the books ties together what decides it.
+    let hazards = (model.exitHazards ?? []).map(\.program.expression)
+    let (numbers, levels) = (hazards.flatMap(\.numberSlots), hazards.flatMap(\.levelSlots))
+    let deciding = model.quantities.filter {
+      $0.levelNames.isEmpty ? numbers.contains($0.slot) : levels.contains($0.slot)
+    }.map(\.name)
+    sets.join(deciding)
+    // Months on the books tell the month of entry, on which all that evolves depends.
+    if model.quantities.contains(where: { $0.name == "tenure" }), let first = parents.first {
+      sets.join([first, "tenure"])
+    }
+    return sets.all(with: parents)
+  }
+
+  private mutating func readGroup(
+    _ latent: LatentReading, _ children: [(quantity: Quantity, node: LawNode, parent: Int)]
+  ) throws(Unavailable) {
+    if let own = latent.limit, own.month < limit?.month ?? .max { limit = own }
+    var (exact, noisy): ([FeatureReading], [(any SeenChannel, FeatureReading)]) = ([], [])
+    for feature in try features(of: latent.slot, isConstant: latent.isConstant) {
+      if let channel = feature.channel {
+        noisy.append((channel, feature))
+      } else {
+        exact.append(feature)
+      }
+    }
+    var read: [SeenGroup.Child] = []
+    for child in children {
+      guard child.node.isEachMonth || latent.isConstant else {
+        throw Unavailable("'\(child.quantity.name)' was drawn given an earlier '\(latent.name)'")
+      }
+      let features = try features(of: child.quantity.slot, isConstant: false)
+      guard features.allSatisfy({ $0.channel == nil }) else {
+        throw Unavailable("'\(child.quantity.name)' depends on a number and is seen with noise")
+      }
+      guard !model.isLawByEpoch(child.quantity.name) else {
+        throw Unavailable("a drift changes the law of '\(child.quantity.name)'")
+      }
+      read.append(
+        SeenGroup.Child(
+          channel: ChildChannel(plan: child.node.plans[0], parentSlot: latent.slot),
+          features: features))
+    }
+    let target = try target(of: latent)
+    read.removeAll { $0.features.isEmpty }
+    if case .none = target, exact.isEmpty, noisy.isEmpty, read.isEmpty { return }
+    groups.append(
+      SeenGroup(latent: latent, exact: exact, noisy: noisy, children: read, target: target))
+  }
+
+  private func target(of latent: LatentReading) throws(Unavailable) -> SeenGroup.Target {
+    guard let thresholds = segment.thresholds[latent.slot] else { return .none }
+    guard let thresholds else {
+      guard segment.numberSlots.count == 1, !segment.isCertain else {
+        throw Unavailable(
+          segment.isCertain
+            ? "the rules of the segment do more than compare '\(latent.name)' with numbers"
+            : "the segment's chances change with \(segment.numberSlots.count) numbers at once")
+      }
+      return .smooth
+    }
+    return .cells(ThresholdCells(thresholds: thresholds).intervals.map(\.values))
+  }
+
+  private func features(
+    of slot: Int, isConstant: Bool
+  ) throws(Unavailable) -> [FeatureReading] {
+    var found: [FeatureReading] = []
+    for column in columns.sorted() {
+      let feature = model.view.features[column]
+      guard case .number(slot) = feature.source else { continue }
+      found.append(
+        try FeatureReading(
+          feature, column: column, readingContext(feature), isConstant: isConstant))
+    }
+    return found
+  }
+
+  /// What is known of a feature when its steps are read backwards.
+  private func readingContext(_ feature: ViewModel.Feature) -> ReadingContext {
+    ReadingContext(
+      valueSlot: feature.slot, seenSlots: Set(seen.map { model.view.features[$0].slot }),
+      imputedValues: model.imputedValues)
+  }
+
+  private mutating func readLevels() throws(Unavailable) {
+    for column in columns.sorted() {
+      let feature = model.view.features[column]
+      let quantity: Quantity?
+      switch feature.source {
+      case .levels(let slot):
+        quantity = model.quantities.first { $0.slot == slot && !$0.levelNames.isEmpty }
+      case .number(let slot):
+        quantity = model.quantities.first { $0.slot == slot && $0.name == "tenure" }
+      case .expression: quantity = nil
+      }
+      guard let quantity else { continue }
+      var isConstant = false
+      if case .levels(let node) = quantity.kind { isConstant = node.mover == nil }
+      let reading = try FeatureReading(
+        feature, column: column, readingContext(feature), isConstant: isConstant)
+      guard reading.channel == nil else { throw Unavailable("'\(feature.name)' has noise") }
+      switch quantity.kind {
+      case .tenure: tenureFeatures.append(reading)
+      case .levels: levelFeatures.append(.init(reading: reading, slot: quantity.slot))
+      default: continue
+      }
+    }
+  }
+
+  private func checkFeatures() throws(Unavailable) {
+    let read = Set(
+      groups.flatMap(\.columns) + levelFeatures.map(\.reading.column)
+        + tenureFeatures.map(\.column))
+    for column in columns.sorted() where !read.contains(column) {
+      throw Unavailable(
+        "feature '\(model.view.features[column].name)' is worked out by an expression")
+    }
+  }
+
+  private func checkTargets(_ latents: [LatentReading]) throws(Unavailable) {
+    for slot in segment.numberSlots where !latents.contains(where: { $0.slot == slot }) {
+      let name = model.quantities.first { $0.slot == slot && $0.levelNames.isEmpty }?.name ?? "?"
+      throw Unavailable("the segment depends on '\(name)', whose law depends on other numbers")
+    }
+  }
+}
