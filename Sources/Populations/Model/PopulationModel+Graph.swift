@@ -40,16 +40,6 @@ extension PopulationModel {
           + (feature.mayBeMissing ? "; may be missing" : ""))
     }
   }
-
-  /// The shares of a scheme's segments in the first month, where the declaration alone tells them:
-  /// nobody moves before that month.
-  ///
-  /// - Parameter scheme: the scheme's position.
-  /// - Returns: a share for each segment; nothing when only a draw can tell.
-  public func declaredShares(of scheme: Int) -> [Double]? {
-    guard case .same = truths[scheme].kind else { return nil }
-    return quantities.declaredShares(ofLevels: truths[scheme].slot)
-  }
 }
 
 extension [Quantity] {

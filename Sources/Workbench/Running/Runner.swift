@@ -81,14 +81,7 @@ public struct RunOutcome: Sendable {
   /// Expectations that were not met, by the first replicate.
   public var unmetExpectations: [Problem] {
     guard let tally = replicates.first?.tally else { return [] }
-    return scenario.expectations.compactMap { expectation in
-      let schemes = scenario.population.schemes
-      guard let scheme = schemes.firstIndex(where: { $0.name == expectation.scheme }),
-        let segment = schemes[scheme].index(of: expectation.segment)
-      else { return nil }
-      return expectation.problem(
-        count: tally.truths[scheme][0][Int(segment)], of: tally.customers[0])
-    }
+    return scenario.unmetExpectations(tally.truths.map { $0[0] })
   }
 
   /// Draws that could not be made, because a customer's values gave a law impossible parameters.

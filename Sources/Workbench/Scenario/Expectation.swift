@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Customers
+import Populations
 import ScenarioLanguage
 
 /// A share that a scenario says must come out in the first month.
@@ -46,26 +47,60 @@ public struct Expectation: Sendable {
     position = reader.node.position
   }
 
+  /// What is wrong with the share by the declared law, if anything.
+  ///
+  /// - Parameter known: the share that the law gives.
+  /// - Returns: the problem when it lies further off than allowed.
+  func problem(byLaw known: Double) -> Problem? {
+    // What is rounded to nine digits in a scenario meets itself.
+    guard abs(known - share) > tolerance + 1e-9 else { return nil }
+    return problem("the law gives \(Self.percent(known)) of \(scheme) '\(segment)'")
+  }
+
+  private func problem(_ found: String) -> Problem {
+    Problem(
+      position: position, path: "expect",
+      message: "\(found), but \(Self.percent(share)) ± \(Self.percent(tolerance)) is expected")
+  }
+
   /// What is wrong with a drawn share, if anything.
   ///
   /// - Parameters:
   ///   - count: customers of the segment.
   ///   - total: all customers.
   /// - Returns: the problem when the share lies further off than allowed and four standard errors.
-  public func problem(count: Int, of total: Int) -> Problem? {
+  func problem(count: Int, of total: Int) -> Problem? {
     guard total > 0 else { return nil }
     let drawn = Double(count) / Double(total)
     let error = (share * (1 - share) / Double(total)).squareRoot()
     guard abs(drawn - share) > tolerance + 4 * error else { return nil }
-    return Problem(
-      position: position, path: "expect",
-      message:
-        "the share of \(scheme) '\(segment)' is \(Self.percent(drawn)), but \(Self.percent(share)) "
-        + "± \(Self.percent(tolerance)) is expected (standard error \(Self.percent(error)))")
+    return problem(
+      "the share of \(scheme) '\(segment)' is \(Self.percent(drawn)) of \(total) drawn customers "
+        + "(standard error \(Self.percent(error)))")
   }
 
   private static func percent(_ share: Double) -> String {
     let scaled = (share * 100_000).rounded() / 1000
     return "\(scaled) %"
+  }
+}
+
+extension Scenario {
+  /// The expectations that are not met: by the law where it is known, else by what was drawn.
+  ///
+  /// - Parameter counts: customers of the first month by scheme and segment.
+  /// - Returns: a problem for each.
+  func unmetExpectations(_ counts: [[Int]]) -> [Problem] {
+    var known: [Int: [Double]?] = [:]
+    return expectations.compactMap { expectation in
+      guard let scheme = population.schemes.firstIndex(where: { $0.name == expectation.scheme }),
+        let segment = population.schemes[scheme].index(of: expectation.segment)
+      else { return nil }
+      let shares = known[scheme] ?? population.lawShares(of: scheme)
+      known[scheme] = .some(shares)
+      if let shares { return expectation.problem(byLaw: shares[Int(segment)]) }
+      return expectation.problem(
+        count: counts[scheme][Int(segment)], of: counts[scheme].reduce(0, +))
+    }
   }
 }

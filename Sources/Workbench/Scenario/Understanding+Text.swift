@@ -76,18 +76,18 @@ extension Understanding {
     }
   }
 
-  /// Shares in the first scored month: as declared, or drawn with their standard errors.
+  /// Shares in the first scored month: by the law, or drawn with their standard errors.
   private func shares(_ layout: TextColumns) -> [String] {
     guard total > 0 else { return [] }
     let schemes = scenario.population.schemes.enumerated().map { index, scheme in
-      let declared = scenario.population.declaredShares(of: index)
+      let known = law[index]
       let parts = scheme.segments.enumerated().map { segment, name in
         let share =
-          declared.map { TextColumns.percent($0[segment]) }
+          known.map { TextColumns.percent($0[segment]) }
           ?? TextColumns.percent(count: counts[index][segment], of: total)
         return "\(name) \(share)"
       }
-      return (scheme.name, parts.joined(separator: ", ") + (declared == nil ? "" : " (declared)"))
+      return (scheme.name, parts.joined(separator: ", ") + (known == nil ? "" : " (by the law)"))
     }
     let drawn = TextColumns.grouped(total)
     let title = "shares in the first month, % (± standard error: from \(drawn) drawn customers)"

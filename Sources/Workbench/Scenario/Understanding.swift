@@ -10,6 +10,8 @@ public struct Understanding: Sendable {
   let scenario: Scenario
   /// Drawn customers of the first month, by scheme and segment.
   let counts: [[Int]]
+  /// The segments' shares by the declared law, by scheme; nothing where only a draw can tell.
+  let law: [[Double]?]
   /// All drawn customers of the first month.
   let total: Int
   /// Expectations that the drawn shares do not meet.
@@ -33,12 +35,8 @@ public struct Understanding: Sendable {
     counts = counter.counts
     let drawn = counter.counts.first?.reduce(0, +) ?? 0
     total = drawn
-    unmetExpectations = scenario.expectations.compactMap { expectation in
-      guard let scheme = population.schemes.firstIndex(where: { $0.name == expectation.scheme }),
-        let segment = population.schemes[scheme].index(of: expectation.segment)
-      else { return nil }
-      return expectation.problem(count: counter.counts[scheme][Int(segment)], of: drawn)
-    }
+    law = population.schemes.indices.map { population.lawShares(of: $0) }
+    unmetExpectations = scenario.unmetExpectations(counter.counts)
   }
 }
 
