@@ -16,6 +16,12 @@ public struct ClassifierSummary: Sendable {
   public let balancedAccuracy: Measurement?
   /// How often its estimate changed where the truth stayed.
   public let flicker: Measurement?
+  /// The least misclassification rate of any rule that sees the same.
+  public let floor: Measurement?
+  /// Why the floor is not known, in all months or beyond the one that is marked.
+  let reasonWithoutFloor: String?
+  /// How far it lies above that.
+  public let regret: Measurement?
   /// What its misclassifications cost on average, where the scenario names costs.
   public let cost: Measurement?
 
@@ -34,6 +40,11 @@ public struct ClassifierSummary: Sendable {
     balancedAccuracy = overall(MetricName.balancedAccuracy)
     flicker = overall(MetricName.flicker)
     cost = overall(MetricName.cost)
+    let floors = table.rows(metric: .only(MetricName.floor))
+    let regrets = table.rows(metric: .only(MetricName.regret))
+    floor = Self.overallOrFirst(floors)
+    reasonWithoutFloor = Self.reason(floor, overall: floors.first { $0.month == nil })
+    regret = Self.overallOrFirst(regrets)
   }
 
   /// The segment found least often, the first of equals; nil when no recall is defined.
@@ -52,6 +63,19 @@ public struct ClassifierSummary: Sendable {
     return named.compactMap { metric, row in
       row?.value.reason.map { "\(name), \(metric): \($0)" }
     }
+  }
+
+  private static func reason(_ floor: Measurement?, overall: Measurement?) -> String? {
+    guard let reason = overall?.value.reason else { return nil }
+    return floor?.month.map { "* holds in \($0); later \(reason)" } ?? reason
+  }
+
+  /// The value over all months or, where that is undefined, in the first month in which there is one.
+  private static func overallOrFirst(_ rows: [Measurement]) -> Measurement? {
+    let overall = rows.first { $0.month == nil }
+    guard overall?.value.number == nil else { return overall }
+    return rows.filter { $0.value.number != nil && $0.month != nil }
+      .min { ($0.month?.ordinal ?? 0) < ($1.month?.ordinal ?? 0) } ?? overall
   }
 
   /// The estimate for the scheme as a whole among several of one quantity, or else the first.

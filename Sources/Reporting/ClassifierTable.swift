@@ -17,6 +17,8 @@ struct ClassifierTable {
       TextTable.Column(heading: "classifier\n", isCuttable: true),
       TextTable.Column(heading: "wrong\n%", alignment: .decimal),
       TextTable.Column(heading: "95 %\ninterval", dropRank: 1),
+      TextTable.Column(heading: "floor\n%", alignment: .decimal),
+      TextTable.Column(heading: "regret\n%", alignment: .decimal),
       TextTable.Column(heading: "first → last\nmonth, %"),
       TextTable.Column(heading: "worst\nsegment", isCuttable: true),
       TextTable.Column(heading: "its recall\n%", alignment: .decimal),
@@ -31,6 +33,21 @@ struct ClassifierTable {
       }
     }
     text.removeEmptyColumns()
+    notes += Self.floorNotes(schemes.flatMap(\.classifiers))
+  }
+
+  /// Why floors are not known, each reason once with the classifiers it concerns.
+  static func floorNotes(_ classifiers: [ClassifierSummary]) -> [String] {
+    var concerned: [(reason: String, names: [String])] = []
+    for classifier in classifiers {
+      guard let reason = classifier.reasonWithoutFloor else { continue }
+      if let index = concerned.firstIndex(where: { $0.reason == reason }) {
+        concerned[index].names.append(classifier.name)
+      } else {
+        concerned.append((reason, [classifier.name]))
+      }
+    }
+    return concerned.map { "no floor for \($0.names.joined(separator: ", ")): \($0.reason)" }
   }
 
   private static func row(_ classifier: ClassifierSummary, of scheme: String) -> [TextTable.Cell] {
@@ -39,6 +56,8 @@ struct ClassifierTable {
     return [
       TextTable.Cell(scheme), TextTable.Cell(classifier.name),
       TextTable.Cell(total.text, .strong), TextTable.Cell(total.interval, .faint),
+      TextTable.Cell(Self.floor(classifier.floor)),
+      TextTable.Cell(Self.floor(classifier.regret)),
       TextTable.Cell(Change.text(months.first, months.last)),
       TextTable.Cell(classifier.worst?.segment ?? ""),
       TextTable.Cell(Estimate.percent(classifier.worst).text),
@@ -46,6 +65,13 @@ struct ClassifierTable {
       TextTable.Cell(Estimate.percent(classifier.flicker).text),
       TextTable.Cell(Estimate.plain(classifier.cost).text),
     ]
+  }
+
+  /// A floor or a regret; one of the first month alone is marked.
+  static func floor(_ row: Measurement?) -> String {
+    guard let row, row.value.number != nil else { return "" }
+    let text = Estimate.percent(row).text
+    return row.month == nil ? text : text + "*"
   }
 
   /// The worst segment with its recall: "sunflower (62.1)".

@@ -44,9 +44,13 @@ public struct MarkdownReport {
 
   private var classifiers: String {
     let hasCost = summary.schemes.contains { $0.classifiers.contains { $0.cost != nil } }
+    let hasFloor = summary.schemes.contains { scheme in
+      scheme.classifiers.contains { $0.floor?.value.number != nil }
+    }
     var table = MarkdownTable(
       [
         ("Scheme", false), ("Classifier", false), ("Misclassified, %", true),
+      ] + (hasFloor ? [("Floor, %", true), ("Regret, %", true)] : []) + [
         ("First month", true), ("Last month", true), ("Worst segment (recall, %)", false),
         ("Balanced accuracy, %", true), ("Flicker, %", true),
       ] + (hasCost ? [("Cost", true)] : []))
@@ -54,10 +58,12 @@ public struct MarkdownReport {
     for scheme in summary.schemes {
       for classifier in scheme.classifiers {
         table.append(
-          Self.row(classifier, of: scheme) + (hasCost ? [Self.cost(classifier, scheme)] : []))
+          Self.row(classifier, of: scheme, hasFloor: hasFloor)
+            + (hasCost ? [Self.cost(classifier, scheme)] : []))
         notes += classifier.undefined
       }
     }
+    notes += ClassifierTable.floorNotes(summary.schemes.flatMap(\.classifiers))
     guard !table.isEmpty else { return "" }
     let intervals =
       summary.varies.isEmpty
@@ -67,15 +73,22 @@ public struct MarkdownReport {
       + notes.map { "\n" + Rounded.undefined + " " + MarkdownTable.escaped($0) + "\n" }.joined()
   }
 
-  private static func row(_ classifier: ClassifierSummary, of scheme: SchemeSummary) -> [String] {
+  private static func row(
+    _ classifier: ClassifierSummary, of scheme: SchemeSummary, hasFloor: Bool
+  ) -> [String] {
     let months = classifier.byMonth.compactMap(\.self)
     return [
       scheme.scheme.name, classifier.name,
       Estimate.percent(classifier.misclassification).textWithInterval,
-      Estimate.percent(months.first).text, Estimate.percent(months.last).text,
-      ClassifierTable.worst(classifier), Estimate.percent(classifier.balancedAccuracy).text,
-      Estimate.percent(classifier.flicker).text,
     ]
+      + (hasFloor
+        ? [
+          ClassifierTable.floor(classifier.floor), ClassifierTable.floor(classifier.regret),
+        ] : []) + [
+        Estimate.percent(months.first).text, Estimate.percent(months.last).text,
+        ClassifierTable.worst(classifier), Estimate.percent(classifier.balancedAccuracy).text,
+        Estimate.percent(classifier.flicker).text,
+      ]
   }
 
   private static func cost(_ classifier: ClassifierSummary, _ scheme: SchemeSummary) -> String {

@@ -31,6 +31,25 @@ public enum MetricName {
   /// Mean cost of a customer's misclassification, in the scenario's unit.
   public static let cost = "cost"
 
+  // MARK: of a classifier beside the best rule that sees the same
+
+  /// The least misclassification rate of any rule that sees what the classifier sees.
+  public static let floor = "floor"
+  /// The classifier's misclassification rate by the posteriors, not by the truth that was drawn.
+  public static let expectedError = "expected-misclassification"
+  /// How far the classifier's expected misclassification rate lies above the floor.
+  public static let regret = "regret"
+  /// The least expected cost of any rule that sees what the classifier sees.
+  public static let floorCost = "floor-cost"
+  /// How far the classifier's expected cost lies above the least.
+  public static let costRegret = "cost-regret"
+  /// The best rule's recall of a segment.
+  public static let floorRecall = "floor-recall"
+  /// Counted less expected errors in standard errors: a standard normal where the posterior is right.
+  public static let surprise = "counted-less-expected"
+  /// The variance of a customer's expected error over that of the counted one.
+  public static let varianceRatio = "expected-variance-ratio"
+
   // MARK: of a feature of the view; or of a classifier's assigned segments, then without a feature
 
   /// Population stability index against the first month.

@@ -55,6 +55,15 @@ public struct ConfusionMatrix: Sendable, Equatable {
     return Int(counted)
   }
 
+  /// Adds one customer.
+  ///
+  /// - Parameters:
+  ///   - truth: the true segment, below `segments`.
+  ///   - estimate: the assigned segment, below `segments`.
+  public mutating func add(truth: SegmentIndex, estimate: SegmentIndex) {
+    counts[Int(truth) * segments + Int(estimate)] += 1
+  }
+
   /// Adds the counts of other customers.
   public static func += (left: inout ConfusionMatrix, right: ConfusionMatrix) {
     precondition(left.segments == right.segments, "matrices of one scheme")

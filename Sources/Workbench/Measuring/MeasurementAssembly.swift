@@ -23,6 +23,7 @@ struct MeasurementAssembly {
     addTruths()
     for index in plan.lanes.indices { addLane(index) }
     for pair in tally.pairs { addPair(pair) }
+    addFloors()
     addDrift()
     addLedger()
     return table

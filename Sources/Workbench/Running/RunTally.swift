@@ -38,6 +38,8 @@ struct RunTally: Sendable {
   var lanes: [Lane]
   /// Pairs of classifiers of one scheme.
   var pairs: [Pair]
+  /// By floor.
+  var floors: [FloorTally]
   /// By feature and month.
   var bins: [[BinCounts]]
   /// What the view's steps changed.
@@ -62,6 +64,9 @@ struct RunTally: Sendable {
       Pair(
         first: $0.first, second: $0.second, months: Array(repeating: PairedTally(), count: months))
     }
+    floors = plan.floors.map {
+      FloorTally($0, months: months, segments: schemes[$0.set.scheme].segments.count)
+    }
     bins = plan.bins.map { Array(repeating: BinCounts($0), count: months) }
   }
 
@@ -85,6 +90,7 @@ struct RunTally: Sendable {
       for index in left.bins.indices { left.bins[index][month] += right.bins[index][month] }
     }
     for index in left.lanes.indices { left.lanes[index].clustered += right.lanes[index].clustered }
+    for index in left.floors.indices { left.floors[index] += right.floors[index] }
     for index in left.pairs.indices { left.pairs[index].clustered += right.pairs[index].clustered }
     if let ledger = right.ledger {
       left.ledger =
@@ -105,6 +111,8 @@ struct ReplicatePlan: Sendable {
   let population: PopulationModel
   let lanes: [FittedLane]
   let bins: [BinnedReference]
+  /// The floors of the classifiers' information sets.
+  let floors: [Floor]
   /// Positions of two fitted classifiers of one scheme.
   let pairs: [(first: Int, second: Int)]
 
@@ -123,6 +131,13 @@ struct ReplicatePlan: Sendable {
       scenario, development, replicate: replicate, threads: options.threads)
     self.lanes = lanes
     bins = options.threads > 1 ? await cut : development.bins
+    floors =
+      scenario.floor.customers == 0
+      ? []
+      : InformationSet.all(in: scenario).map { set in
+        Floor(
+          set, population, costs: scenario.costs[scenario.population.schemes[set.scheme].name])
+      }
     pairs = lanes.indices.flatMap { first in
       lanes.indices.filter {
         $0 > first && lanes[$0].scheme == lanes[first].scheme && lanes[$0].fitted != nil

@@ -15,6 +15,7 @@ final class RunVisitor: BlockVisitor {
   private var previousTruths: [[SegmentIndex]]
   private var counts: [[Int]]
   private let scratch: PredictionScratch
+  private let floors: [FloorCounter?]
   private var block = CustomerBlock(cohort: 0, firstIndex: 0, count: 1)
   private var nextMonth = 0
   private var isFirstMonth = true
@@ -33,6 +34,9 @@ final class RunVisitor: BlockVisitor {
     previousEstimates = plan.lanes.map { _ in none }
     previousTruths = schemes.map { _ in none }
     counts = schemes.map { Array(repeating: 0, count: $0.segments.count) }
+    floors = plan.floors.map { floor in
+      floor.isAvailable ? FloorCounter(floor, plan.scenario.floor, plan.population) : nil
+    }
     scratch = PredictionScratch(capacityRows: capacity + 8)
   }
 
@@ -41,6 +45,7 @@ final class RunVisitor: BlockVisitor {
     isFirstMonth = true
     nextMonth = block.entryMonth
     for index in histories.indices { histories[index].reset() }
+    for floor in floors { floor?.begin(block) }
   }
 
   func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {
@@ -62,6 +67,7 @@ final class RunVisitor: BlockVisitor {
     nextMonth = month + 1
     countTruths(month, runner)
     for index in plan.lanes.indices { judge(index, month, runner) }
+    for floor in floors { floor?.visit(month: month, runner, estimates) }
     compare(month, runner)
     countFeatures(month, runner)
     for scheme in previousTruths.indices {
@@ -71,6 +77,11 @@ final class RunVisitor: BlockVisitor {
   }
 
   func end() {
+    for (index, floor) in floors.enumerated() {
+      guard let floor else { continue }
+      floor.end()
+      tally.floors[index] = floor.tally
+    }
     for index in plan.lanes.indices where plan.lanes[index].fitted != nil {
       tally.lanes[index].clustered.add(histories[index])
     }

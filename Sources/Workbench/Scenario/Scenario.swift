@@ -25,6 +25,7 @@ public struct Scenario: Sendable {
       .init(
         "costs", .named(.named(.named(.number(.any), "estimate"), "truth"), "scheme"),
         "the cost of serving a customer who is ROW as if COLUMN"),
+      .init("floor", .record(FloorSpecification.shape), "how the least possible errors are found"),
       .init("expect", .list(.record(Expectation.shape)), "shares that must come out"),
     ], mayBeAnnotated: true)
 
@@ -42,6 +43,8 @@ public struct Scenario: Sendable {
   public let classifiers: [ClassifierSpecification]
   /// Costs by scheme.
   public let costs: [String: CostMatrix]
+  /// On how many customers the floors are worked out.
+  public let floor: FloorSpecification
   /// Shares that must come out.
   public let expectations: [Expectation]
   /// The resolved tree, as it is written with the results.
@@ -66,6 +69,7 @@ public struct Scenario: Sendable {
       throw ScenarioProblems(log.problems)
     }
     let classifiers = Self.classifiers(top["classifiers"], population)
+    floor = top["floor"].flatMap { FloorSpecification(reading: $0) } ?? FloorSpecification()
     costs = Self.costs(top["costs"], population.schemes)
     expectations = (top["expect"]?.list() ?? []).compactMap {
       Expectation(reading: $0, schemes: population.schemes)

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Populations
+
+/// Sets the classifiers of one information set beside their floor, customer by customer.
+///
+/// Only the first customers of each cohort are looked at: as many as the scenario says. Which they are
+/// depends on nothing but their number in the cohort.
+final class FloorCounter {
+  private let floor: Floor
+  private let shares: FloorSpecification
+  private let population: PopulationModel
+  private(set) var tally: FloorTally
+  private var scratch: [PosteriorScratch?]
+  private var posterior: [Double]
+  private var costs: [Double]
+  private var limit = 0
+  private var first = 0
+  /// Sums of the present block's customers: the best rule's, then the classifiers', errors and regrets.
+  private var errors: [[Double]]
+  private var regrets: [[Double]]
+  private var months: [Int] = []
+
+  init(_ floor: Floor, _ shares: FloorSpecification, _ population: PopulationModel) {
+    self.floor = floor
+    self.shares = shares
+    self.population = population
+    let segments = population.schemes[floor.set.scheme].segments.count
+    tally = FloorTally(floor, months: population.months, segments: segments)
+    scratch = floor.models.map { $0.map { PosteriorScratch($0) } }
+    posterior = Array(repeating: 0, count: segments)
+    costs = posterior
+    errors = Array(repeating: [], count: floor.set.classifiers.count + 1)
+    regrets = errors
+  }
+
+  /// A block begins.
+  func begin(_ block: CustomerBlock) {
+    let size = block.cohort == 0 ? population.customers : population.entrants[block.entryMonth]
+    limit = shares.limit(ofCohort: size, population)
+    first = block.firstIndex
+    let room = max(0, min(block.count, limit - block.firstIndex))
+    months = Array(repeating: 0, count: room)
+    for index in errors.indices {
+      errors[index] = Array(repeating: 0, count: room)
+      regrets[index] = errors[index]
+    }
+  }
+
+  /// A month's truth, view and estimates are ready.
+  func visit(month: Int, _ runner: BlockRunner, _ estimates: [Estimates]) {
+    guard !months.isEmpty, let model = floor.models[month], var own = scratch[month] else { return }
+    scratch[month] = nil
+    let (features, truth) = (runner.features, runner.truth(of: floor.set.scheme))
+    let capacity = features.capacity
+    features.values.withUnsafeBufferPointer { values in
+      var row = 0
+      while row < runner.rows, Int(runner.indices[row]) < limit {
+        let isPossible = model.posterior(
+          seeing: { values[$0 * capacity + row] }, into: &posterior, &own)
+        if isPossible {
+          judge(Int(runner.indices[row]) - first, truth[row], row, month, estimates)
+        } else {
+          tally.unexplained[month] += 1
+        }
+        row += 1
+      }
+    }
+    scratch[month] = own
+  }
+
+  /// The block has run through its months.
+  func end() {
+    for customer in months.indices {
+      for index in errors.indices {
+        let (error, regret) = (errors[index][customer], regrets[index][customer])
+        if index == 0 {
+          tally.best.error.add(sum: error, months: months[customer])
+        } else {
+          tally.classifiers[index - 1].error.add(sum: error, months: months[customer])
+          tally.classifiers[index - 1].regret.add(sum: regret, months: months[customer])
+        }
+      }
+    }
+    months = []
+  }
+
+  private func judge(
+    _ customer: Int, _ truth: SegmentIndex, _ row: Int, _ month: Int, _ estimates: [Estimates]
+  ) {
+    months[customer] += 1
+    var best = 0
+    for segment in posterior.indices where posterior[segment] > posterior[best] { best = segment }
+    workOutCosts()
+    let cheapest = costs.min()
+    var judgement = judged(best, best, truth, cheapest)
+    // The best rule under costs is another one than the least wrong.
+    judgement.cost = floor.costs == nil ? nil : cheapest
+    judgement.costRegret = nil
+    tally.best.months[month].add(judgement)
+    tally.confusion[month].add(truth: truth, estimate: SegmentIndex(best))
+    errors[0][customer] += judgement.error
+    for (index, classifier) in floor.set.classifiers.enumerated() {
+      let estimate = Int(estimates[classifier].segments[row])
+      guard posterior.indices.contains(estimate) else { continue }
+      let judgement = judged(estimate, best, truth, cheapest)
+      tally.classifiers[index].months[month].add(judgement)
+      errors[index + 1][customer] += judgement.error
+      regrets[index + 1][customer] += judgement.regret
+    }
+  }
+
+  private func judged(
+    _ estimate: Int, _ best: Int, _ truth: SegmentIndex, _ cheapest: Double?
+  ) -> ExpectedTally.Judgement {
+    var judgement = ExpectedTally.Judgement()
+    judgement.error = max(0, 1 - posterior[estimate])
+    judgement.regret = posterior[best] - posterior[estimate]
+    judgement.isWrong = Int(truth) != estimate
+    if floor.costs != nil, let cheapest {
+      judgement.cost = costs[estimate]
+      judgement.costRegret = costs[estimate] - cheapest
+    }
+    return judgement
+  }
+
+  /// The expected cost of every estimate.
+  private func workOutCosts() {
+    guard let matrix = floor.costs else { return }
+    for estimate in costs.indices {
+      costs[estimate] = posterior.indices.reduce(0) {
+        $0 + posterior[$1] * matrix.costs[$1 * costs.count + estimate]
+      }
+    }
+  }
+}

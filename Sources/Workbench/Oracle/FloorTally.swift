@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Evaluation
+
+/// What is counted beside one floor: the best rule, and each classifier that sees the same.
+struct FloorTally: Sendable {
+  /// One rule beside the posterior.
+  struct Judged: Sendable {
+    /// By scored month.
+    var months: [ExpectedTally]
+    /// The expected error over all months.
+    var error = ClusteredMean()
+    /// The regret over all months.
+    var regret = ClusteredMean()
+
+    static func += (left: inout Judged, right: Judged) {
+      for month in left.months.indices { left.months[month] += right.months[month] }
+      left.error += right.error
+      left.regret += right.regret
+    }
+  }
+
+  /// The best rule.
+  var best: Judged
+  /// The best rule's confusion matrix, by month.
+  var confusion: [ConfusionMatrix]
+  /// The classifiers, in the set's order.
+  var classifiers: [Judged]
+  /// Customers whose features no hidden state explains, by month.
+  var unexplained: [Int]
+
+  /// An empty tally.
+  init(_ floor: Floor, months: Int, segments: Int) {
+    best = Judged(months: Array(repeating: ExpectedTally(), count: months))
+    confusion = Array(repeating: ConfusionMatrix(segments: segments), count: months)
+    classifiers = floor.set.classifiers.map { _ in
+      Judged(months: Array(repeating: ExpectedTally(), count: months))
+    }
+    unexplained = Array(repeating: 0, count: months)
+  }
+
+  static func += (left: inout FloorTally, right: FloorTally) {
+    left.best += right.best
+    for index in left.classifiers.indices { left.classifiers[index] += right.classifiers[index] }
+    for month in left.confusion.indices {
+      left.confusion[month] += right.confusion[month]
+      left.unexplained[month] += right.unexplained[month]
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Populations
+
+/// What some classifiers of a scheme see in a month: each such set has a floor of its own.
+struct InformationSet: Sendable {
+  /// The scheme, by position.
+  let scheme: Int
+  /// The columns of the view that are seen, ascending.
+  let columns: [Int]
+  /// The classifiers that see them, by position.
+  let classifiers: [Int]
+
+  /// The sets of a scenario's classifiers, in the order of the first classifier of each.
+  ///
+  /// - Parameter scenario: the scenario.
+  /// - Returns: one set for each scheme and choice of features.
+  static func all(in scenario: Scenario) -> [InformationSet] {
+    var found: [InformationSet] = []
+    for (index, classifier) in scenario.classifiers.enumerated() {
+      let scheme = scenario.population.schemes.firstIndex { $0.name == classifier.scheme.name } ?? 0
+      let known = found.firstIndex { $0.scheme == scheme && $0.columns == classifier.sees }
+      if let known {
+        let set = found[known]
+        found[known] = InformationSet(
+          scheme: scheme, columns: set.columns, classifiers: set.classifiers + [index])
+      } else {
+        found.append(
+          InformationSet(scheme: scheme, columns: classifier.sees, classifiers: [index]))
+      }
+    }
+    return found
+  }
+
+  /// How the set's posterior is worked out.
+  ///
+  /// - Parameter population: the judged customers.
+  /// - Returns: the plan, or why there is none.
+  func plan(_ population: PopulationModel) -> Result<PosteriorPlan, Unavailable> {
+    do throws(Unavailable) {
+      return .success(try PosteriorPlan(population, scheme: scheme, seeing: columns))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+/// The floor of one information set: the least error that any rule can reach which sees no more.
+struct Floor: Sendable {
+  /// What is seen, and by whom.
+  let set: InformationSet
+  /// The posterior by month; nothing where it is not available.
+  let models: [PosteriorModel?]
+  /// Why it is not available, in some months or in all.
+  let reason: String?
+  /// What errors cost.
+  let costs: CostMatrix?
+
+  /// Works out the posteriors.
+  ///
+  /// - Parameters:
+  ///   - set: what is seen, and by whom.
+  ///   - population: the judged customers, with what was learned from the development view.
+  ///   - costs: what errors cost.
+  init(_ set: InformationSet, _ population: PopulationModel, costs: CostMatrix?) {
+    self.set = set
+    self.costs = costs
+    do throws(Unavailable) {
+      let plan = try PosteriorPlan(population, scheme: set.scheme, seeing: set.columns)
+      models = try plan.models(through: population.months - 1)
+      reason = plan.limit?.reason ?? (models.contains { $0 == nil } ? "too many states" : nil)
+    } catch {
+      models = Array(repeating: nil, count: population.months)
+      reason = error.reason
+    }
+  }
+
+  /// Whether there is a floor in any month.
+  var isAvailable: Bool { models.contains { $0 != nil } }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Evaluation
+import Populations
+import Results
+
+extension MeasurementAssembly {
+  /// The floor of every classifier's information set, and how far above it the classifier is.
+  mutating func addFloors() {
+    for (floor, counted) in zip(plan.floors, tally.floors) {
+      for (position, index) in floor.set.classifiers.enumerated() {
+        guard plan.lanes[index].fitted != nil else { continue }
+        add(floor, counted, counted.classifiers[position], plan.lanes[index].name)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ floor: Floor, _ counted: FloorTally, _ judged: FloorTally.Judged, _ classifier: String
+  ) {
+    let scheme = population.schemes[floor.set.scheme]
+    let known = floor.models.indices.filter { floor.models[$0] != nil }
+    func row(_ metric: String, _ value: MeasuredValue, month: Int?) -> Measurement {
+      Measurement(
+        metric, value, month: month.map { self.month($0) }, scheme: scheme.name,
+        classifier: classifier, estimator: "expected")
+    }
+    for month in known where counted.best.months[month].count > 0 {
+      let (best, own) = (counted.best.months[month], judged.months[month])
+      table.append(
+        Self.filled(row(MetricName.floor, .undefined(reason: ""), month: month), best.error))
+      table.append(
+        Self.filled(row(MetricName.expectedError, .undefined(reason: ""), month: month), own.error))
+      table.append(
+        Self.filled(row(MetricName.regret, .undefined(reason: ""), month: month), own.regret))
+      if best.cost.count > 0 {
+        table.append(
+          Self.filled(row(MetricName.floorCost, .undefined(reason: ""), month: month), best.cost))
+        table.append(
+          Self.filled(
+            row(MetricName.costRegret, .undefined(reason: ""), month: month), own.costRegret))
+      }
+      addSurprise(own, scheme.name, classifier, month: month)
+      addRecalls(counted.confusion[month], scheme.segments, scheme.name, classifier, month: month)
+    }
+    // A mean over all months is one only where no month is left out.
+    let reason =
+      known.count == population.months ? nil : floor.reason ?? "it is not known in every month"
+    let complete = reason == nil
+    let overall: [(String, ClusteredMean)] = [
+      (MetricName.floor, counted.best.error), (MetricName.expectedError, judged.error),
+      (MetricName.regret, judged.regret),
+    ]
+    for (metric, mean) in overall {
+      var made = row(metric, .undefined(reason: reason ?? "nobody was looked at"), month: nil)
+      if complete, let value = mean.mean {
+        made.value = MeasuredValue(finite: value, orUndefined: "the mean is not finite")
+        let half = 1.96 * (mean.standardError ?? 0)
+        (made.low, made.high, made.varies) = (
+          max(0, value - half), min(1, value + half), "customers"
+        )
+      }
+      made.n = counted.best.months.reduce(0) { $0 + $1.count }
+      table.append(made)
+    }
+    guard complete else { return }
+    var (own, confusion) = (judged.months[0], counted.confusion[0])
+    for month in known.dropFirst() {
+      own += judged.months[month]
+      confusion += counted.confusion[month]
+    }
+    addSurprise(own, scheme.name, classifier, month: nil)
+    addRecalls(confusion, scheme.segments, scheme.name, classifier, month: nil)
+  }
+
+  /// A row with a mean over customers.
+  private static func filled(_ row: Measurement, _ moments: FixedPointMoments) -> Measurement {
+    var row = row
+    row.n = moments.count
+    guard let mean = moments.mean else {
+      row.value = .undefined(reason: "nobody was looked at")
+      return row
+    }
+    row.value = MeasuredValue(finite: mean, orUndefined: "the mean is not finite")
+    if let error = moments.standardError {
+      (row.low, row.high, row.varies) = (mean - 1.96 * error, mean + 1.96 * error, "customers")
+    }
+    return row
+  }
+
+  /// The standing test of the posteriors: counted less expected errors, in standard errors.
+  private mutating func addSurprise(
+    _ own: ExpectedTally, _ scheme: String, _ classifier: String, month: Int?
+  ) {
+    table.append(
+      Measurement(
+        MetricName.surprise,
+        own.surprise.map { MeasuredValue(finite: $0, orUndefined: "not finite") }
+          ?? .undefined(reason: "no estimate was in doubt"),
+        month: month.map { self.month($0) }, scheme: scheme, classifier: classifier,
+        estimator: "counted less expected", n: own.count))
+    guard let ratio = own.varianceRatio else { return }
+    add(
+      MetricName.varianceRatio, ratio, month: month, scheme: scheme, classifier: classifier,
+      estimator: "expected", n: own.count)
+  }
+
+  private mutating func addRecalls(
+    _ confusion: ConfusionMatrix, _ segments: [String], _ scheme: String, _ classifier: String,
+    month: Int?
+  ) {
+    for (segment, name) in segments.enumerated() {
+      let total = confusion.truthCounts[segment]
+      guard total > 0 else { continue }
+      let share = Double(confusion[truth: segment, estimate: segment]) / Double(total)
+      add(
+        MetricName.floorRecall, share, month: month, scheme: scheme, segment: name,
+        classifier: classifier, n: total)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Results
+import ScenarioLanguage
+import TestSupport
+import Testing
+import Workbench
+
+/// Floors, regrets and the standing test of the posteriors, in whole runs.
+@Suite struct FloorTests {
+  private static let scenarios = Fixtures.folder.deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Scenarios")
+
+  private static func table(
+    _ path: String, customers: Int, seed: UInt64? = nil
+  ) async throws -> MeasurementTable {
+    let source = try ScenarioSource.load(scenarios.appending(path: path).path)
+    let overrides = ScenarioOverrides(customers: customers, seed: seed)
+    let scenario = try Scenario(overrides.applied(to: source.root))
+    return try await Runner(scenario, RunOptions(threads: 2)).run().measurements
+  }
+
+  /// The floor lies within 5 standard errors of its known value: a false alarm has probability 6e-7
+  /// each, at a fixed seed.
+  @Test(arguments: [
+    "two-gaussians", "twonorm", "ringnorm", "bernoulli-table", "normal-questionnaire", "agrawal-1",
+    "agrawal-3",
+  ])
+  func floorsMeetTheKnownAnswers(_ name: String) async throws {
+    let answer = try #require(try KnownAnswer.all()[name])
+    let table = try await Self.table("known-answers/\(name).yaml", customers: 20_000)
+    let rows = table.rows(metric: .only(MetricName.floor), month: .absent)
+    #expect(!rows.isEmpty)
+    for row in rows {
+      let value = try #require(row.value.number, "\(row.value.reason ?? "")")
+      let (low, high) = (try #require(row.low), try #require(row.high))
+      let error = (high - low) / 2 / 1.96
+      #expect(abs(value - answer.value) < 5 * error, "\(value) \(answer.value) \(error)")
+    }
+  }
+
+  /// Counted less expected errors are standard normal: beyond 5 once in 1.7 million.
+  @Test(arguments: ["twonorm", "normal-questionnaire", "agrawal-3"])
+  func countedErrorsAgreeWithExpectedOnes(_ name: String) async throws {
+    let table = try await Self.table("known-answers/\(name).yaml", customers: 20_000, seed: 7)
+    let rows = table.rows(metric: .only(MetricName.surprise))
+    #expect(!rows.isEmpty)
+    for row in rows {
+      #expect(abs(try #require(row.value.number)) < 5, "\(row.classifier ?? "")")
+    }
+    for row in table.rows(metric: .only(MetricName.regret)) {
+      #expect(try #require(row.value.number) >= 0)
+    }
+  }
+
+  @Test func theTextbookRuleHasNoRegret() async throws {
+    let table = try await Self.table("known-answers/twonorm.yaml", customers: 5_000)
+    let rows = table.rows(metric: .only(MetricName.regret), month: .absent)
+      .filter { $0.classifier == "textbook" }
+    #expect(rows.compactMap(\.value.number).allSatisfy { $0 < 1e-12 })
+    #expect(rows.count == 1)
+  }
+
+  @Test func aFloorThatIsNotKnownSaysWhy() async throws {
+    let table = try await Self.table("retail-bank.yaml", customers: 2_000)
+    let row = table.rows(metric: .only(MetricName.floor), month: .absent)
+      .first { $0.classifier == "tiers" }
+    #expect(row?.value.reason == "the segment cuts a window of months")
+  }
+}
