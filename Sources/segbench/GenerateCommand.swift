@@ -41,13 +41,13 @@ struct GenerateCommand: AsyncParsableCommand {
       replicate: replicate, progress: progress)
     do {
       try await generator.write(to: out)
-      await display.finish()
+      display.finish()
     } catch let error as ResultsError {
-      await display.finish()
+      display.finish()
       Terminal.complain("\(error)\n")
       throw ExitCode(2)
     } catch {
-      await display.finish()
+      display.finish()
       Terminal.complain("interrupted: nothing was written\n")
       throw ExitCode(130)
     }

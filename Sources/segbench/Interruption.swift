@@ -11,9 +11,11 @@ final class Interruption {
   ///
   /// - Parameter progress: the run that is to stop.
   init(stopping progress: RunProgress) {
+    // A queue of its own has a thread of its own; workers may hold all threads of the global one.
+    let queue = DispatchQueue(label: "interruption")
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { progress.cancel() }
       source.resume()
       return source

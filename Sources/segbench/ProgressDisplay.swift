@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Foundation
+import Dispatch
 import Reporting
 import Workbench
 
 /// Shows how far a run is, on a terminal only.
-struct ProgressDisplay {
-  private let task: Task<Void, Never>?
+///
+/// It works on a queue of its own, which has a thread of its own: workers may hold all threads that
+/// tasks have.
+final class ProgressDisplay {
+  private let queue = DispatchQueue(label: "progress")
+  private var timer: (any DispatchSourceTimer)?
+  private var line = ProgressLine(isTerminal: true, width: Terminal.width ?? 80)
 
   /// Shows the progress until it is finished.
   ///
@@ -13,27 +18,26 @@ struct ProgressDisplay {
   ///   - progress: the run.
   ///   - isShown: whether anything is shown at all.
   init(_ progress: RunProgress, isShown: Bool) {
-    guard isShown else {
-      task = nil
-      return
+    guard isShown else { return }
+    let start = ContinuousClock.now
+    let timer = DispatchSource.makeTimerSource(queue: queue)
+    timer.schedule(deadline: .now(), repeating: .milliseconds(100))
+    timer.setEventHandler { [unowned self] in
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      Terminal.complain(
+        line.update(done: progress.done, of: max(1, progress.total), seconds: seconds))
     }
-    let width = Terminal.width ?? 80
-    task = Task.detached {
-      var line = ProgressLine(isTerminal: true, width: width)
-      let start = ContinuousClock.now
-      while !Task.isCancelled {
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
-        Terminal.complain(
-          line.update(done: progress.done, of: max(1, progress.total), seconds: seconds))
-        try? await Task.sleep(for: .milliseconds(100))
-      }
-      Terminal.complain(line.finish())
-    }
+    timer.resume()
+    self.timer = timer
   }
 
+  deinit { finish() }
+
   /// Clears the line.
-  func finish() async {
-    task?.cancel()
-    await task?.value
+  func finish() {
+    guard let timer else { return }
+    timer.cancel()
+    queue.sync { Terminal.complain(line.finish()) }
+    self.timer = nil
   }
 }

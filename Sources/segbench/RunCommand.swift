@@ -43,9 +43,9 @@ struct RunCommand: AsyncParsableCommand {
     let outcome: RunOutcome
     do {
       outcome = try await runner.run()
-      await display.finish()
+      display.finish()
     } catch {
-      await display.finish()
+      display.finish()
       Terminal.complain("interrupted: nothing was written\n")
       throw ExitCode(130)
     }
