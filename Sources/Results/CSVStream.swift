@@ -29,7 +29,9 @@ public final class CSVStream {
     file = path
     descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw ResultsError(file: path, failed: "cannot be opened", code: errno)
+      throw ResultsError(
+        file: path, problem: "cannot be opened (" + String(cString: strerror(errno)) + ")",
+        advice: "name a file that exists and that you may read")
     }
     try refill()
     if available >= 3, chunk[0] == 0xEF, chunk[1] == 0xBB, chunk[2] == 0xBF { position = 3 }

@@ -32,15 +32,16 @@ struct GenerateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let loaded = try ScenarioLoading.load(scenario, try overrides.values, warnings: !quiet)
+    let loaded = try ScenarioLoading.load(scenario, overrides.values, warnings: !quiet)
     let progress = RunProgress()
     let interruption = Interruption(stopping: progress)
     let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
     let generator = Generator(
       loaded.scenario, RunOptions(threads: workers.count, blockSize: Generator.blockSize),
       replicate: replicate, progress: progress)
+    let impossibleDraws: [String]
     do {
-      try await generator.write(to: out)
+      impossibleDraws = try await generator.write(to: out)
       display.finish()
     } catch let error as ResultsError {
       display.finish()
@@ -53,5 +54,7 @@ struct GenerateCommand: AsyncParsableCommand {
     }
     withExtendedLifetime(interruption) {}
     if !quiet { Terminal.print("written: \(out)/truth.csv, view.csv, ledger.csv\n") }
+    for draw in impossibleDraws { Terminal.complain("could not be drawn: \(draw)\n") }
+    if !impossibleDraws.isEmpty { throw ExitCode(2) }
   }
 }

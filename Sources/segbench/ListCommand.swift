@@ -12,13 +12,16 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "One kind: laws, steps, classifiers, metrics or differences. (default: all)")
   var kind: String?
 
-  func run() throws {
+  func validate() throws {
     let kinds = Catalogue.kinds
     if let kind, !kinds.contains(where: { $0.name == kind }) {
       let known = kinds.map(\.name).joined(separator: ", ")
       throw ValidationError("There is no kind '\(kind)'; known: \(known).")
     }
-    let chosen = kinds.filter { kind == nil || $0.name == kind }
+  }
+
+  func run() throws {
+    let chosen = Catalogue.kinds.filter { kind == nil || $0.name == kind }
     let tables = chosen.map { chosen in
       CatalogueTable(
         heading: chosen.name, factHeadings: chosen.facts,

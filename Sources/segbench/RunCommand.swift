@@ -33,7 +33,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let loaded = try ScenarioLoading.load(scenario, try overrides.values, warnings: !quiet)
+    let loaded = try ScenarioLoading.load(scenario, overrides.values, warnings: !quiet)
     let progress = RunProgress()
     let interruption = Interruption(stopping: progress)
     let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
@@ -95,17 +95,18 @@ struct OverrideOptions: ParsableArguments {
   @Option(help: "The root seed, instead of the scenario's.")
   var seed: UInt64?
 
-  /// The overrides, checked.
-  var values: ScenarioOverrides {
-    get throws {
-      if let customers, customers < 1 {
-        throw ValidationError("--customers must be at least 1, but got \(customers).")
-      }
-      if let months, months < 1 {
-        throw ValidationError("--months must be at least 1, but got \(months).")
-      }
-      return ScenarioOverrides(customers: customers, months: months, seed: seed)
+  func validate() throws {
+    if let customers, customers < 1 {
+      throw ValidationError("--customers must be at least 1, but got \(customers).")
     }
+    if let months, months < 1 {
+      throw ValidationError("--months must be at least 1, but got \(months).")
+    }
+  }
+
+  /// The overrides.
+  var values: ScenarioOverrides {
+    ScenarioOverrides(customers: customers, months: months, seed: seed)
   }
 }
 

@@ -38,9 +38,11 @@ public struct Generator: Sendable {
   /// Writes `truth.csv`, `view.csv` and `ledger.csv`.
   ///
   /// - Parameter folder: where they go; it is made when missing.
+  /// - Returns: draws that could not be made, because a customer's values gave a law impossible
+  ///   parameters; such values are written as missing.
   /// - Throws: `RunCancelled` when asked to stop, `ResultsError` when a file cannot be written; then
   ///   nothing is left of the new files.
-  public func write(to folder: String) async throws {
+  public func write(to folder: String) async throws -> [String] {
     var model = scenario.population
     let lastMonth = model.months - 1
     let blocks = model.blocks(of: options.blockSize, through: lastMonth)
@@ -56,17 +58,21 @@ public struct Generator: Sendable {
         ).imputedValues
     }
     let order = BlockOrder(blocks, shuffle: options.shuffle, within: window)
-    await work(model, order, writer)
+    let ledger = await work(model, order, writer)
     if progress.isCancelled {
       await writer.discard()
       throw RunCancelled()
     }
     try await writer.commit()
+    return ledger?.impossibleDraws ?? []
   }
 
-  private func work(_ model: PopulationModel, _ order: BlockOrder, _ writer: OrderedWriter) async {
+  /// Lets the workers write all blocks, and counts what they changed and could not draw.
+  private func work(
+    _ model: PopulationModel, _ order: BlockOrder, _ writer: OrderedWriter
+  ) async -> Ledger? {
     let (options, replicate, progress) = (options, replicate, progress)
-    await withTaskGroup(of: Void.self) { group in
+    return await withTaskGroup(of: Ledger.self) { group in
       for _ in 0..<options.threads {
         group.addTask {
           let runner = BlockRunner(model, capacity: options.blockSize, replicate: replicate)
@@ -79,8 +85,12 @@ public struct Generator: Sendable {
             progress.finish(block.count * (model.months - block.entryMonth))
           }
           if progress.isCancelled { await writer.stop() }
+          return runner.ledger
         }
       }
+      var parts: [Ledger] = []
+      for await part in group { parts.append(part) }
+      return parts.dropFirst().reduce(into: parts.first) { $0? += $1 }
     }
   }
 }

@@ -86,11 +86,7 @@ public struct RunOutcome: Sendable {
 
   /// Draws that could not be made, because a customer's values gave a law impossible parameters.
   public var impossibleDraws: [String] {
-    replicates.flatMap { replicate in
-      (replicate.tally.ledger?.impossible ?? []).filter { $0.rows > 0 }.map {
-        "\($0.source): impossible parameters in \($0.rows) draws, whose values are missing"
-      }
-    }
+    replicates.flatMap { $0.tally.ledger?.impossibleDraws ?? [] }
   }
 
   /// Classifiers that could not be fitted, with the reason.
