@@ -89,7 +89,11 @@ let package = Package(
       ], exclude: ["References"]),
     tests(of: "Reporting", ["Results", "Customers"]),
     .testTarget(
-      name: "SegbenchTests", dependencies: ["TestSupport", "segbench"], swiftSettings: settings),
+      name: "SegbenchTests",
+      dependencies: [
+        "TestSupport", "segbench", "Workbench", "Classifiers", "Evaluation", "Populations",
+        "Probability",
+      ], exclude: ["Reference"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import TestSupport
+import Testing
+
+/// The exit code tells what happened.
+@Suite struct ExitCodeTests {
+  @Test func doneIsZero() throws {
+    let scratch = try ScratchFolder()
+    let small = Samples.scenario("small")
+    for arguments in [
+      ["run", small, "--out", "run"], ["generate", small, "--out", "population"],
+      ["validate", small], ["list"], ["schema"], ["--help"], ["--version"],
+    ] {
+      let outcome = try BuiltSegbench.run(arguments, in: scratch.path)
+      #expect(outcome.code == 0, "\(arguments): \(outcome.complaints)")
+      #expect(outcome.complaints.isEmpty && !outcome.output.isEmpty, "\(arguments)")
+    }
+    #expect(try scratch.names() == ["population", "run"])
+    let results = ["drift.csv", "manifest.json", "measurements.csv", "scenario.yaml", "summary.md"]
+    #expect(try Samples.names(in: scratch.file("run")) == results)
+    let files = ["ledger.csv", "truth.csv", "view.csv"]
+    #expect(try Samples.names(in: scratch.file("population")) == files)
+  }
+
+  /// What can be measured is written; what cannot has one sentence and the exit code 2.
+  @Test(arguments: [
+    ("run", "unfitted", "could not be fitted: bayes: training needs at least one labelled"),
+    ("run", "impossible", "could not be drawn: world.balance: impossible parameters in 493 draws"),
+    ("generate", "impossible", "could not be drawn: world.balance: impossible parameters in 493"),
+  ])
+  func notMeasuredIsTwo(command: String, name: String, sentence: String) throws {
+    let scratch = try ScratchFolder()
+    let outcome = try BuiltSegbench.run(
+      [command, Samples.scenario(name), "--quiet", "--out", "out"], in: scratch.path)
+    #expect(outcome.code == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.hasPrefix(sentence), "\(outcome.complaints)")
+    #expect(outcome.complaints.split(separator: "\n").count == 1)
+    #expect(try Samples.names(in: scratch.file("out")).count == (command == "run" ? 5 : 3))
+  }
+
+  @Test(arguments: ["run", "generate"])
+  func aFolderThatCannotBeMadeIsTwo(command: String) throws {
+    let scratch = try ScratchFolder()
+    try Data("in the way".utf8).write(to: URL(filePath: scratch.file("file")))
+    let outcome = try BuiltSegbench.run(
+      [command, Samples.scenario("small"), "--quiet", "--out", "file/out"], in: scratch.path)
+    #expect(outcome.code == 2)
+    #expect(outcome.complaints.contains("the folder cannot be made"), "\(outcome.complaints)")
+    #expect(try scratch.names() == ["file"])
+  }
+
+  @Test func anUnmetExpectationIsSixtyFour() throws {
+    let scratch = try ScratchFolder()
+    let outcome = try BuiltSegbench.run(
+      ["run", Samples.scenario("unmet"), "--out", "out", "--json"], in: scratch.path)
+    #expect(outcome.code == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.contains("unmet.yaml:24:5: expect: "))
+    #expect(outcome.complaints.contains("of tier 'high'"), "\(outcome.complaints)")
+    #expect(try scratch.names().isEmpty)
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+
+/// Where the tests' scenarios stand, and what is read of what commands left.
+enum Samples {
+  private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The package's folder.
+  static let package = tests.deletingLastPathComponent().path
+
+  /// A file below `Tests/Fixtures`.
+  static func fixture(_ name: String) -> String { tests.path + "/Fixtures/" + name }
+
+  /// A scenario that can be run.
+  static func scenario(_ name: String) -> String { fixture("Workbench/\(name).yaml") }
+
+  /// The names of all files in a folder, hidden ones too, sorted.
+  static func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  /// All files below a folder, hidden ones too, by their path in it.
+  static func files(in folder: String) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+      files[name] = FileManager.default.contents(atPath: folder + "/" + name)
+    }
+    return files
+  }
+
+  /// The rows of a generated file, whose fields need no quotes.
+  static func rows(_ file: String) throws -> [[Substring]] {
+    try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+  }
+}
