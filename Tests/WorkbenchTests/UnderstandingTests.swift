@@ -24,6 +24,14 @@ import Workbench
     #expect(sections.count > 20)
   }
 
+  @Test func whatIsNotMetIsToldByTheLaw() async throws {
+    let unmet = try await Self.understanding("Problems/expect-unmet.yaml").unmetExpectations
+    #expect(
+      unmet.map(\.message) == [
+        "the law gives 40.0 % of stage 'young', but 30.0 % ± 0.3 % is expected"
+      ])
+  }
+
   @Test func theShippedBankMeetsItsExpectations() async throws {
     let bank = try await Self.understanding("../../Scenarios/retail-bank.yaml")
     #expect(bank.unmetExpectations.isEmpty)

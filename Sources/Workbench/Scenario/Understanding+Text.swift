@@ -19,6 +19,7 @@ extension Understanding {
     lines += shares(layout)
     lines += section("view", scenario.population.viewGraph, layout)
     lines += classifiers(layout)
+    lines += floors(layout)
     lines += drift(layout)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Populations
+import ScenarioLanguage
+
+extension Understanding {
+  /// How the floor of every information set will be found, or why it will not.
+  ///
+  /// - Parameter layout: how lines are laid out.
+  /// - Returns: the lines of the section; none where floors are not asked for.
+  func floors(_ layout: TextColumns) -> [String] {
+    let population = scenario.population
+    let sets = InformationSet.all(in: scenario)
+    guard scenario.floor.customers > 0, !sets.isEmpty else { return [] }
+    let rows = sets.map { set in
+      (
+        population.schemes[set.scheme].name,
+        "for " + set.classifiers.map { scenario.classifiers[$0].name }.joined(separator: ", ")
+          + ": " + Self.form(set.plan(population), population)
+      )
+    }
+    let looked = min(scenario.floor.customers, population.customers)
+    return ["", "floors, worked out on \(TextColumns.grouped(looked)) customers"]
+      + layout.lines(rows)
+  }
+
+  private static func form(
+    _ plan: Result<PosteriorPlan, Unavailable>, _ population: PopulationModel
+  ) -> String {
+    switch plan {
+    case .failure(let reason): return "not available: \(reason.reason)"
+    case .success(let plan):
+      let form =
+        switch plan.form {
+        case .exact: "exact"
+        case .quadrature: "by quadrature"
+        }
+      guard let limit = plan.limit, limit.month < population.months else { return form }
+      let last = population.from + (limit.month - 1)
+      return "\(form) until \(last); later \(limit.reason)"
+    }
+  }
+}
