@@ -24,12 +24,21 @@ struct Estimate: Equatable {
     return Rounded.small(number * factor, decimals: decimals)
   }
 
+  /// A difference with its sign: "+0.41"; a dash when undefined, nothing when not measured.
+  var signed: String {
+    guard let row else { return "" }
+    guard let number = row.value.number else { return Rounded.undefined }
+    let text = Rounded.fixed(number * factor, decimals: decimals)
+    return number > 0 ? "+" + text : text
+  }
+
   /// The interval as "12.1–12.6"; empty when there is none.
   var interval: String {
     guard let row, row.value.number != nil, let low = row.low, let high = row.high else {
       return ""
     }
-    return Rounded.fixed(low * factor, decimals: decimals) + "–"
+    // Two numbers below zero would read as one with a long minus.
+    return Rounded.fixed(low * factor, decimals: decimals) + (low < 0 ? " to " : "–")
       + Rounded.fixed(high * factor, decimals: decimals)
   }
 

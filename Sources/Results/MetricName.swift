@@ -50,6 +50,18 @@ public enum MetricName {
   /// The variance of a customer's expected error over that of the counted one.
   public static let varianceRatio = "expected-variance-ratio"
 
+  // MARK: of a variant beside the scenario that it changes, on the customer-months in both
+
+  /// The variant's misclassification rate less the scenario's, over the same customers and months.
+  public static let difference = "difference"
+  /// The rates themselves; the estimator is `scenario` or `variant`.
+  public static let pairedMisclassification = "paired-misclassification"
+  /// Shares of customer-months that changed sides; the estimator is `wins` where only the variant is
+  /// right, `losses` where only the scenario is.
+  public static let pairedChange = "paired-change"
+  /// Customer-months; the estimator is `in both`, `only in the scenario` or `only in the variant`.
+  public static let pairedCustomers = "paired-customers"
+
   // MARK: of a feature of the view; or of a classifier's assigned segments, then without a feature
 
   /// Population stability index against the first month.

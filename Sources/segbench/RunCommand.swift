@@ -19,7 +19,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Repeat everything with other randomness, to see what varies.")
   var replicates = 1
   @OptionGroup var workers: WorkerOptions
-  @Option(help: "The folder the results go to. (default: Results/NAME)")
+  @Option(help: "Set this variant of the scenario beside it, for the same customers.")
+  var variant: String?
+  @Option(help: "The folder the results go to. (default: Results/NAME, or NAME-VARIANT)")
   var out: String?
   @Flag(help: "Print nothing but errors.")
   var quiet = false
@@ -37,23 +39,31 @@ struct RunCommand: AsyncParsableCommand {
     let progress = RunProgress()
     let interruption = Interruption(stopping: progress)
     let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
-    let runner = Runner(
-      loaded.scenario, RunOptions(threads: workers.count, replicates: replicates),
-      progress: progress)
-    let outcome: RunOutcome
+    let options = RunOptions(threads: workers.count, replicates: replicates)
+    let (failures, draws): ([String], [String])
     do {
-      outcome = try await runner.run()
-      display.finish()
-    } catch {
+      if let variant {
+        let chosen = try ScenarioLoading.variant(variant, of: loaded)
+        let runner = try ScenarioLoading.runner(loaded, chosen, options, progress)
+        let outcome = try await runner.run()
+        display.finish()
+        try report(outcome, loaded)
+        (failures, draws) = (outcome.failures, outcome.impossibleDraws)
+      } else {
+        let outcome = try await Runner(loaded.scenario, options, progress: progress).run()
+        display.finish()
+        try report(outcome, loaded)
+        (failures, draws) = (outcome.failures, outcome.impossibleDraws)
+      }
+    } catch is RunCancelled {
       display.finish()
       Terminal.complain("interrupted: nothing was written\n")
       throw ExitCode(130)
     }
-    try report(outcome, loaded)
     withExtendedLifetime(interruption) {}
-    for failure in outcome.failures { Terminal.complain("could not be fitted: \(failure)\n") }
-    for draw in outcome.impossibleDraws { Terminal.complain("could not be drawn: \(draw)\n") }
-    if !outcome.failures.isEmpty || !outcome.impossibleDraws.isEmpty { throw ExitCode(2) }
+    for failure in failures { Terminal.complain("could not be fitted: \(failure)\n") }
+    for draw in draws { Terminal.complain("could not be drawn: \(draw)\n") }
+    if !failures.isEmpty || !draws.isEmpty { throw ExitCode(2) }
   }
 
   private func report(_ outcome: RunOutcome, _ loaded: ScenarioLoading.Loaded) throws {
@@ -69,7 +79,32 @@ struct RunCommand: AsyncParsableCommand {
     let archive = RunArchive(
       scenario: text, manifest: manifest, measurements: measurements, drift: outcome.drift,
       summary: MarkdownReport(summary, manifest: manifest).text)
-    let folder = out ?? "Results/\(loaded.scenario.name)"
+    try write(archive, loaded.scenario.name) {
+      TerminalReport(summary, style: Terminal.style).text
+    }
+  }
+
+  private func report(_ outcome: VariantOutcome, _ loaded: ScenarioLoading.Loaded) throws {
+    if !outcome.base.unmetExpectations.isEmpty {
+      ScenarioLoading.tell(outcome.base.unmetExpectations, loaded.source.sources)
+      throw ScenarioLoading.scenarioError
+    }
+    let (scenario, measurements) = (outcome.outcome.scenario, outcome.measurements)
+    let text = ResolvedScenario(root: scenario.resolved, sources: loaded.source.sources).text
+    let manifest = outcome.outcome.manifest(resolved: text, build: Build.versions)
+    let schemes = scenario.population.schemes
+    let report = VariantReport(
+      outcome.variant.name, changes: outcome.variant.patch.lines, schemes: schemes,
+      measurements: measurements)
+    let summary = RunSummary(title: scenario.title, schemes: schemes, measurements: measurements)
+    let archive = RunArchive(
+      scenario: text, manifest: manifest, measurements: measurements, drift: outcome.outcome.drift,
+      summary: report.markdown + "\n" + MarkdownReport(summary, manifest: manifest).text)
+    try write(archive, scenario.name) { report.text(Terminal.style) }
+  }
+
+  private func write(_ archive: RunArchive, _ name: String, _ summary: () -> String) throws {
+    let folder = out ?? "Results/\(name)"
     do {
       try archive.write(to: folder)
     } catch {
@@ -77,10 +112,11 @@ struct RunCommand: AsyncParsableCommand {
       throw ExitCode(2)
     }
     if json {
-      let report = JSONReport(manifest: manifest, measurements: measurements, drift: outcome.drift)
+      let report = JSONReport(
+        manifest: archive.manifest, measurements: archive.measurements, drift: archive.drift)
       Terminal.print(report.text)
     } else if !quiet {
-      Terminal.print(TerminalReport(summary, style: Terminal.style).text)
+      Terminal.print(summary())
       Terminal.print("\nresults: \(folder)\n")
     }
   }

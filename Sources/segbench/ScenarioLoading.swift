@@ -40,6 +40,37 @@ enum ScenarioLoading {
     }
   }
 
+  /// The variant of a name.
+  ///
+  /// - Parameters:
+  ///   - name: its name.
+  ///   - loaded: the scenario that should have it.
+  /// - Returns: the variant.
+  /// - Throws: an exit code, after it has been told that there is none.
+  static func variant(_ name: String, of loaded: Loaded) throws -> Variant {
+    let variants = loaded.scenario.variants
+    if let variant = variants.first(where: { $0.name == name }) { return variant }
+    let log = ProblemLog()
+    let reader = ScenarioReader(loaded.scenario.resolved, path: ["variants"], log: log)
+    reader.unknown(name, "variant", known: variants.map(\.name))
+    tell(log.problems, loaded.source.sources)
+    throw scenarioError
+  }
+
+  /// A runner of a scenario and its variant.
+  ///
+  /// - Throws: an exit code, after it has been told what the variant breaks.
+  static func runner(
+    _ loaded: Loaded, _ variant: Variant, _ options: RunOptions, _ progress: RunProgress
+  ) throws -> VariantRunner {
+    do throws(ScenarioProblems) {
+      return try VariantRunner(loaded.scenario, variant, options, progress: progress)
+    } catch {
+      tell(error.problems, loaded.source.sources)
+      throw scenarioError
+    }
+  }
+
   /// Writes problems to standard error.
   static func tell(_ problems: [Problem], _ sources: SourceTexts) {
     guard !problems.isEmpty else { return }

@@ -20,6 +20,9 @@ struct ValidateCommand: AsyncParsableCommand {
     for (index, path) in scenarios.enumerated() {
       do {
         let loaded = try ScenarioLoading.load(path)
+        let broken = loaded.scenario.counterfactualProblems
+        ScenarioLoading.tell(broken, loaded.source.sources)
+        failed = failed || !broken.isEmpty
         let understanding = await Understanding(loaded.scenario)
         ScenarioLoading.tell(understanding.unmetExpectations, loaded.source.sources)
         failed = failed || !understanding.unmetExpectations.isEmpty

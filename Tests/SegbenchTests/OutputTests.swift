@@ -81,6 +81,24 @@ import Testing
     }
   }
 
+  @Test func aVariantStandsBesideItsScenario() throws {
+    let scratch = try ScratchFolder()
+    let outcome = try BuiltSegbench.run(
+      ["run", Samples.scenario("small-variants"), "--variant", "no_noise"], in: scratch.path)
+    #expect(outcome.code == 0 && outcome.complaints.isEmpty)
+    #expect(outcome.output.hasPrefix("variant no_noise\n  leave out: view.balance.times\n"))
+    #expect(outcome.output.hasSuffix("results: Results/small-variants-no_noise\n"))
+    let folder = scratch.file("Results/small-variants-no_noise")
+    let table = try String(contentsOfFile: folder + "/measurements.csv", encoding: .utf8)
+    #expect(table.contains(",difference,paired,"))
+    let again = try BuiltSegbench.run(
+      ["run", folder + "/scenario.yaml", "--quiet", "--out", "again"], in: scratch.path)
+    #expect(again.code == 0)
+    let own = try String(contentsOfFile: scratch.file("again/measurements.csv"), encoding: .utf8)
+    let rows = Set(table.split(separator: "\n"))
+    #expect(own.split(separator: "\n").allSatisfy(rows.contains))
+  }
+
   /// Without a folder of one's own the results stand below the present folder, by the scenario's name.
   @Test func resultsGoToAFolderOfTheScenariosName() throws {
     let scratch = try ScratchFolder()

@@ -53,6 +53,7 @@ import Testing
     ("run FILE --threads 0 --out out", "--threads must be 1 to 1024"),
     ("run FILE --threads many --out out", "'--threads <threads>'"),
     ("run FILE --replicates 0 --out out", "--replicates must be 1 to 10000"),
+    ("run FILE --variant none --out out", "unknown variant 'none'"),
     ("run FILE --colour --out out", "Unknown option '--colour'"),
     ("run FILE FILE --out out", "Unexpected argument"),
     ("generate FILE", "Missing expected argument '--out <out>'"),

@@ -22,7 +22,7 @@ import Testing
 
   @Test(.enabled(if: Validator.python != nil, Validator.missing))
   func goodScenariosValidate() throws {
-    var files = ["small", "small-grown", "small-together"].map(Samples.scenario)
+    var files = ["small", "small-grown", "small-together", "small-variants"].map(Samples.scenario)
     let shipped = try FileManager.default.subpathsOfDirectory(
       atPath: Samples.package + "/Scenarios"
     ).filter { $0.hasSuffix(".yaml") }.sorted()

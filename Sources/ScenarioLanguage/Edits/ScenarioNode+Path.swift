@@ -41,7 +41,8 @@ extension ScenarioNode {
     }
   }
 
-  private static func index(_ part: String) -> Int? {
+  /// The position that `[2]` means: 1.
+  static func index(_ part: String) -> Int? {
     guard part.hasPrefix("["), part.hasSuffix("]") else { return nil }
     return Int(part.dropFirst().dropLast()).map { $0 - 1 }
   }

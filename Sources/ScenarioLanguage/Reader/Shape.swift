@@ -33,6 +33,8 @@ public indirect enum Shape: Sendable {
   case named(Shape, String)
   /// A record with our own keys.
   case record(RecordShape)
+  /// Any value: what must hold of it is known only at the place where it will stand.
+  case anything
   /// Any one of these shapes.
   case either([Shape])
 

@@ -54,6 +54,7 @@ struct JSONSchemaBuilder {
     case .condition: return ["type": "string"]
     case .table: return ["$ref": "#/$defs/table"]
     case .list(let item): return ["type": "array", "items": schema(item)]
+    case .anything: return [:]
     case .named(let value, _): return named(value)
     case .record(let record): return reference(to: record)
     case .either(let shapes): return ["anyOf": .list(shapes.map { schema($0) })]

@@ -15,15 +15,19 @@ final class BlockPool: Sendable {
   ///   - blocks: all blocks.
   ///   - shuffle: takes them in another order when it is not 0.
   init(_ blocks: [CustomerBlock], shuffle: UInt64) {
-    var (ordered, state) = (blocks, shuffle)
-    if shuffle != 0 {
-      for index in stride(from: ordered.count - 1, to: 0, by: -1) {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        ordered.swapAt(index, Int((state >> 33) % UInt64(index + 1)))
-      }
+    self.blocks = Self.shuffled(blocks, by: shuffle)
+    numbers = IndexPool(blocks.count)
+  }
+
+  /// Items in another order, or as they are when it is 0.
+  static func shuffled<Item>(_ items: [Item], by shuffle: UInt64) -> [Item] {
+    guard shuffle != 0 else { return items }
+    var (ordered, state) = (items, shuffle)
+    for index in stride(from: ordered.count - 1, to: 0, by: -1) {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      ordered.swapAt(index, Int((state >> 33) % UInt64(index + 1)))
     }
-    self.blocks = ordered
-    numbers = IndexPool(ordered.count)
+    return ordered
   }
 
   /// The next block; nothing when all are taken.

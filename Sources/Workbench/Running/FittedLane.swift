@@ -3,6 +3,7 @@ import Classifiers
 import Customers
 import Populations
 import Probability
+import ScenarioLanguage
 
 /// A classifier of the scenario, fitted, with where it stands.
 struct FittedLane: Sendable {
@@ -24,16 +25,23 @@ struct FittedLane: Sendable {
   ///   - development: the development population's first month.
   ///   - replicate: which repetition.
   ///   - threads: how many are fitted at once.
+  ///   - shared: what is shared with variants of the scenario.
   /// - Returns: one lane for each classifier, in order.
   static func fit(
-    _ scenario: Scenario, _ development: DevelopmentView, replicate: Int, threads: Int
+    _ scenario: Scenario, _ development: DevelopmentView, replicate: Int, threads: Int,
+    sharing shared: SharedWork? = nil
   ) async -> [FittedLane] {
     let pool = IndexPool(scenario.classifiers.count)
     let parts = await BlockPool.run(threads: min(threads, scenario.classifiers.count)) {
       var lanes: [(index: Int, lane: FittedLane)] = []
       while let index = pool.take() {
         lanes.append(
-          (index, fit(scenario.classifiers[index], scenario, development, replicate: replicate)))
+          (
+            index,
+            fit(
+              scenario.classifiers[index], scenario, development, replicate: replicate,
+              sharing: shared)
+          ))
       }
       return lanes
     }
@@ -42,7 +50,7 @@ struct FittedLane: Sendable {
 
   private static func fit(
     _ specification: ClassifierSpecification, _ scenario: Scenario, _ development: DevelopmentView,
-    replicate: Int
+    replicate: Int, sharing shared: SharedWork?
   ) -> FittedLane {
     let root = SeedPath(root: scenario.seed)
     let schemes = scenario.population.schemes
@@ -54,7 +62,17 @@ struct FittedLane: Sendable {
     let training = labels.training(
       development, scheme: scheme, specification, segments: schemes[scheme].segments.count)
     do throws(FitError) {
-      let fitted = try specification.classifier.fit(training, using: path.child(replicate))
+      let seed = path.child(replicate)
+      func fit() throws(FitError) -> any FittedClassifier {
+        try specification.classifier.fit(training, using: seed)
+      }
+      let entry = scenario.resolved["classifiers"]?[specification.name]
+      let fitted: any FittedClassifier
+      if let shared {
+        fitted = try shared.fitted(entry, training, seed: "\(seed.key)", fit)
+      } else {
+        fitted = try fit()
+      }
       return FittedLane(
         name: specification.name, scheme: scheme, fitted: fitted, failure: nil, path: path)
     } catch {

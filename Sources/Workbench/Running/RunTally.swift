@@ -117,18 +117,28 @@ struct ReplicatePlan: Sendable {
   let pairs: [(first: Int, second: Int)]
 
   /// Draws the development population, fits the classifiers and cuts the bins.
-  init(_ scenario: Scenario, replicate: Int, _ options: RunOptions) async {
+  ///
+  /// - Parameters:
+  ///   - scenario: what is run.
+  ///   - replicate: which repetition.
+  ///   - options: how it is carried out.
+  ///   - shared: what is shared with variants of the scenario.
+  init(
+    _ scenario: Scenario, replicate: Int, _ options: RunOptions, sharing shared: SharedWork? = nil
+  ) async {
     self.scenario = scenario
     self.replicate = replicate
-    let development = DevelopmentView(
-      scenario.development, replicate: replicate, blockSize: options.blockSize)
+    let development =
+      shared?.development(scenario, replicate: replicate, blockSize: options.blockSize)
+      ?? DevelopmentView(
+        scenario.development, replicate: replicate, blockSize: options.blockSize)
     var population = scenario.population
     population.imputedValues = development.imputedValues
     self.population = population
     // The bins are cut while the classifiers are fitted, where a second task may work.
     async let cut = options.threads > 1 ? development.bins : []
     let lanes = await FittedLane.fit(
-      scenario, development, replicate: replicate, threads: options.threads)
+      scenario, development, replicate: replicate, threads: options.threads, sharing: shared)
     self.lanes = lanes
     bins = options.threads > 1 ? await cut : development.bins
     floors =

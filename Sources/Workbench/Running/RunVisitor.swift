@@ -16,12 +16,20 @@ final class RunVisitor: BlockVisitor {
   private var counts: [[Int]]
   private let scratch: PredictionScratch
   private let floors: [FloorCounter?]
+  private let record: EstimateRecord?
   private var block = CustomerBlock(cohort: 0, firstIndex: 0, count: 1)
   private var nextMonth = 0
   private var isFirstMonth = true
 
-  init(_ plan: ReplicatePlan, capacity: Int) {
+  /// Allocates what one worker needs.
+  ///
+  /// - Parameters:
+  ///   - plan: what is run.
+  ///   - capacity: the most customers in a block.
+  ///   - record: remembers who was misclassified, for whoever sets another run beside this one.
+  init(_ plan: ReplicatePlan, capacity: Int, record: EstimateRecord? = nil) {
     self.plan = plan
+    self.record = record
     tally = RunTally(plan)
     let schemes = plan.population.schemes
     estimates = plan.lanes.map { lane in
@@ -66,6 +74,7 @@ final class RunVisitor: BlockVisitor {
     if isFirstMonth, block.cohort > 0 { tally.entrants[month] += rows }
     nextMonth = month + 1
     countTruths(month, runner)
+    record?.add(month: month, runner, first: block.firstIndex)
     for index in plan.lanes.indices { judge(index, month, runner) }
     for floor in floors { floor?.visit(month: month, runner, estimates) }
     compare(month, runner)
@@ -108,6 +117,9 @@ final class RunVisitor: BlockVisitor {
       runner.features, of: runner.cells(lane.path, month: month), into: &estimates[index],
       scratch: scratch)
     let (rows, truth) = (runner.rows, runner.truth(of: lane.scheme))
+    record?.add(
+      lane: index, month: month, runner, truth: truth, estimates: estimates[index],
+      first: block.firstIndex)
     let stride = estimates[index].capacity
     let wantsProbabilities = estimates[index].wantsProbabilities
     estimates[index].segments.withUnsafeBufferPointer { segments in

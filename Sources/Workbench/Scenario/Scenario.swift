@@ -26,6 +26,9 @@ public struct Scenario: Sendable {
         "costs", .named(.named(.named(.number(.any), "estimate"), "truth"), "scheme"),
         "the cost of serving a customer who is ROW as if COLUMN"),
       .init("floor", .record(FloorSpecification.shape), "how the least possible errors are found"),
+      .init(
+        "variants", .named(.record(ScenarioPatch.variantShape), "variant"),
+        "counterfactuals that 'run --variant' sets beside the scenario, for the same customers"),
       .init("expect", .list(.record(Expectation.shape)), "shares that must come out"),
     ], mayBeAnnotated: true)
 
@@ -47,6 +50,8 @@ public struct Scenario: Sendable {
   public let floor: FloorSpecification
   /// Shares that must come out.
   public let expectations: [Expectation]
+  /// Counterfactuals that can be set beside the scenario.
+  public let variants: [Variant]
   /// The resolved tree, as it is written with the results.
   public let resolved: ScenarioNode
   /// What is worth telling although the scenario can be run.
@@ -78,6 +83,9 @@ public struct Scenario: Sendable {
     let development = PopulationModel(
       reading: top, seed: seed, role: .development, customers: count)
     guard let development, !log.hasErrors else { throw ScenarioProblems(log.problems) }
+    let warnings = log.problems
+    variants = Variant.all(top["variants"], of: root)
+    guard !log.hasErrors else { throw ScenarioProblems(log.problems) }
     self.name = name
     self.seed = seed
     self.population = population
@@ -85,7 +93,17 @@ public struct Scenario: Sendable {
     self.classifiers = classifiers
     title = (top.has("title") ? top.text("title") : nil) ?? name
     resolved = root
-    warnings = log.problems
+    self.warnings = warnings
+  }
+
+  /// What the variants break: each is compiled as if it were a scenario of its own.
+  public var counterfactualProblems: [Problem] {
+    variants.flatMap { variant -> [Problem] in
+      do throws(ScenarioProblems) {
+        _ = try variant.scenario()
+        return []
+      } catch { return error.problems }
+    }
   }
 
   private static func name(_ top: RecordReader) -> String? {

@@ -21,6 +21,7 @@ extension Understanding {
     lines += classifiers(layout)
     lines += floors(layout)
     lines += drift(layout)
+    lines += variants(layout)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -117,6 +118,12 @@ extension Understanding {
       return features.count == 1 ? features[0].name : "all \(features.count) features"
     }
     return VectorName.folded(classifier.sees.map { features[$0].name }).joined(separator: ", ")
+  }
+
+  private func variants(_ layout: TextColumns) -> [String] {
+    guard !scenario.variants.isEmpty else { return [] }
+    let rows = scenario.variants.map { ($0.name, $0.patch.lines.joined(separator: "; ")) }
+    return ["", "variants"] + layout.lines(rows)
   }
 
   private func drift(_ layout: TextColumns) -> [String] {
