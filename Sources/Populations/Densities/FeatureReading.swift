@@ -15,6 +15,8 @@ struct FeatureReading: Sendable {
   let name: String
   /// The step that passes the value on with an error; nothing when all steps are exact.
   let channel: (any SeenChannel)?
+  /// How old the value is that is shown, where it may be another one than today's.
+  let lags: [LagLaw]
   private let backwards: [Step]
 
   /// Reads a feature.
@@ -24,14 +26,16 @@ struct FeatureReading: Sendable {
   ///   - column: its column.
   ///   - context: what its steps need to know.
   ///   - isConstant: whether its source never changes.
+  ///   - readsEarlier: whether it may show the value of some months ago.
   /// - Throws: why it cannot be read backwards.
   init(
-    _ feature: ViewModel.Feature, column: Int, _ context: ReadingContext, isConstant: Bool
+    _ feature: ViewModel.Feature, column: Int, _ context: ReadingContext, isConstant: Bool,
+    readsEarlier: Bool = false
   ) throws(Unavailable) {
     self.column = column
     name = feature.name
     var (channel, steps): ((any SeenChannel)?, [Step]) = (nil, [])
-    var sharesUnknown = false
+    var (sharesUnknown, lags) = (false, [LagLaw]())
     for placed in feature.steps {
       let label = "feature '\(feature.name)'"
       switch placed.step.reading(context) {
@@ -49,12 +53,18 @@ struct FeatureReading: Sendable {
         guard channel == nil else { throw Unavailable("\(label) has two kinds of noise") }
         guard steps.isEmpty else { throw Unavailable("\(label) has noise after another step") }
         channel = found
-      case .history(let reason):
-        guard isConstant else { throw Unavailable("\(label) \(reason)") }
+      case .lagged(let lag):
+        if isConstant { continue }
+        guard readsEarlier else { throw Unavailable("\(label) \(lag.reason)") }
+        guard steps.isEmpty, channel == nil else {
+          throw Unavailable("\(label) \(lag.reason) after another step")
+        }
+        lags.append(lag)
       case .unreadable(let reason): throw Unavailable("\(label) \(reason)")
       }
     }
     self.channel = channel
+    self.lags = lags
     backwards = steps.reversed()
   }
 

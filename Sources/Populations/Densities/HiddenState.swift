@@ -10,6 +10,24 @@ struct HiddenState: Sendable, Hashable {
   var present: [UInt8]
   /// The latest month in which a level moved; nothing when none has, or when nothing depends on it.
   var lastMove: Int?
+  /// The moves from the oldest to the latest, as far back as anything depends on them.
+  var path: [LevelMove] = []
+
+  /// The level codes after the moves of a month.
+  ///
+  /// - Parameter month: a month no older than the path reaches back.
+  /// - Returns: codes by position among the hidden levels.
+  func levels(after month: Int) -> [UInt8] {
+    path.first { $0.month > month }?.former ?? present
+  }
+}
+
+/// One month's moves of a customer.
+struct LevelMove: Sendable, Hashable {
+  /// The month.
+  let month: Int
+  /// The level codes before them, by position among the hidden levels.
+  let former: [UInt8]
 }
 
 /// A hidden state with its probability in a month.
@@ -26,8 +44,12 @@ struct HiddenLaw {
   private let levels: [(slot: Int, node: LevelsNode)]
   private let tracksMoves: Bool
   private let isByCohort: Bool
+  /// How many months back the path of levels matters.
+  private let pathMonths: Int
   /// The most states in a month.
   static let mostStates = 20_000
+  /// The share of customers whose paths are left out, over all months together.
+  static let leftOut = 1e-6
 
   /// Makes the law's start.
   ///
@@ -36,8 +58,12 @@ struct HiddenLaw {
   ///   - slots: the slots of the levels that matter, in the world's order.
   ///   - tracksMoves: whether the month of the latest move matters.
   ///   - isByCohort: whether the month of entry matters.
-  init(_ model: PopulationModel, slots: [Int], tracksMoves: Bool, isByCohort: Bool) {
+  ///   - pathMonths: how many months back the path of levels matters.
+  init(
+    _ model: PopulationModel, slots: [Int], tracksMoves: Bool, isByCohort: Bool, pathMonths: Int
+  ) {
     self.model = model
+    self.pathMonths = pathMonths
     self.tracksMoves = tracksMoves
     self.isByCohort = isByCohort
     levels = model.quantities.compactMap { quantity in
@@ -70,7 +96,7 @@ struct HiddenLaw {
       if model.entrants[month] > 0 {
         for (state, weight) in ordered(births(cohort: month)) { next[state, default: 0] += weight }
       }
-      weights = next
+      weights = pathMonths > 0 ? kept(next) : next
       guard weights.count <= Self.mostStates else {
         return months + Array(repeating: nil, count: model.months - month)
       }
@@ -83,6 +109,20 @@ struct HiddenLaw {
   private func ordered(_ weights: [HiddenState: Double]) -> [(HiddenState, Double)] {
     weights.sorted { $0.key.order.lexicographicallyPrecedes($1.key.order) }
       .map { ($0.key, $0.value) }
+  }
+
+  /// The states without the rarest.
+  private func kept(_ weights: [HiddenState: Double]) -> [HiddenState: Double] {
+    let states = ordered(weights).sorted { $0.1 < $1.1 }
+    let total = states.reduce(0) { $0 + $1.1 }
+    var (room, dropped) = (total * Self.leftOut / Double(model.months), 0)
+    for (_, weight) in states {
+      room -= weight
+      guard room > 0 else { break }
+      dropped += 1
+    }
+    guard dropped > 0 else { return weights }
+    return Dictionary(uniqueKeysWithValues: states.dropFirst(dropped))
   }
 
   private func normalised(_ weights: [HiddenState: Double]) -> [WeightedState] {
@@ -149,6 +189,10 @@ struct HiddenLaw {
       var next = state
       next.present = codes
       if tracksMoves, moved.contains(true) { next.lastMove = month }
+      if pathMonths > 0 {
+        if moved.contains(true) { next.path.append(LevelMove(month: month, former: state.present)) }
+        next.path.removeAll { month - $0.month >= pathMonths }
+      }
       return (next, chance)
     }
   }
@@ -175,5 +219,6 @@ extension HiddenState {
   /// A key by which states can be put in order.
   fileprivate var order: [Int] {
     [cohort] + entry.map(Int.init) + present.map(Int.init) + [lastMove ?? -1]
+      + path.flatMap { [$0.month] + $0.former.map(Int.init) }
   }
 }

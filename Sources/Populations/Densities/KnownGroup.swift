@@ -23,15 +23,16 @@ struct KnownGroup: Sendable {
   ///   - target: what the segment needs to know of the number.
   ///   - segments: how many segments there are.
   ///   - chances: the chances of the segments at a value.
+  ///   - isTabled: whether masses are tabled by the point that an only channel passes on.
   init(
     law: PlacedLaw, channels: [any KnownChannel], target: SeenGroup.Target, segments: Int,
-    chances: (@Sendable (Double, inout [Double]) -> Void)?
+    chances: (@Sendable (Double, inout [Double]) -> Void)?, isTabled: Bool = true
   ) {
     self.law = law
     self.channels = channels
     self.chances = chances
     scale = IntegrationScale(law)
-    if channels.count == 1, let grid = channels[0].grid(over: law) {
+    if isTabled, channels.count == 1, let grid = channels[0].grid(over: law) {
       let width =
         switch target {
         case .none: 1

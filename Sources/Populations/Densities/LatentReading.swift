@@ -108,7 +108,7 @@ extension PopulationModel {
 
 extension DriftChange {
   /// The change as one of a number; nothing when it sets the number.
-  fileprivate var scaleChange: ScaleChange? {
+  var scaleChange: ScaleChange? {
     switch operation {
     case .set: nil
     case .add: ScaleChange(scale: scale, kind: .add, amount: amount)
@@ -119,7 +119,7 @@ extension DriftChange {
 
 extension ScaleChange {
   /// The change made several times over.
-  fileprivate func repeated(_ times: Int) -> ScaleChange {
+  func repeated(_ times: Int) -> ScaleChange {
     var power = 1.0
     for _ in 0..<times { power *= amount }
     return ScaleChange(
@@ -129,7 +129,7 @@ extension ScaleChange {
 
 extension CheckedExpression.Node {
   /// The fixed change that the expression makes of a number; nothing when it is another one.
-  fileprivate func change(of slot: Int) -> ScaleChange? {
+  func change(of slot: Int) -> ScaleChange? {
     switch self {
     case .number(slot): ScaleChange(scale: .identity, kind: .add, amount: 0)
     case .binary(.add, .number(slot), .constant(let amount)),

@@ -115,7 +115,7 @@ struct PointTable: Sendable {
   }
 
   /// Weights of six equally spaced points at a place between the third and the fourth.
-  private static func lagrange(_ t: Double) -> InlineArray<6, Double> {
+  static func lagrange(_ t: Double) -> InlineArray<6, Double> {
     let (a, b, c, d, e, f) = (t, t - 1, t - 2, t - 3, t - 4, t - 5)
     return [
       -b * c * d * e * f / 120, a * c * d * e * f / 24, -a * b * d * e * f / 12,

@@ -10,9 +10,12 @@ extension PosteriorPlan {
   /// - Throws: why it is available in no month.
   /// - Complexity: O(months × hidden states × groups).
   public func models(through lastMonth: Int) throws(Unavailable) -> [PosteriorModel?] {
-    let isByCohort = dependsOnTime || !tenureFeatures.isEmpty || isSurvivalByCohort
+    let isByCohort =
+      dependsOnTime || pathGroups.contains(where: \.isByCohort) || !tenureFeatures.isEmpty
+      || isSurvivalByCohort
     let law = HiddenLaw(
-      model, slots: hiddenSlots, tracksMoves: dependsOnTime, isByCohort: isByCohort)
+      model, slots: hiddenSlots, tracksMoves: dependsOnTime, isByCohort: isByCohort,
+      pathMonths: pathMonths)
     let survival = try BookSurvival(model, slots: law.slots)
     let months = law.months { survival($0, $1) }
     return (0...lastMonth).map { month in
@@ -44,9 +47,10 @@ private struct MonthBuilder {
   func model(_ states: [WeightedState], firstTenure: [Double]) -> PosteriorModel? {
     var laws: [[KnownGroup]] = plan.groups.map { _ in [] }
     var known: [[[Int]: Int]] = plan.groups.map { _ in [:] }
+    var paths = PathKinds(plan.pathGroups, states, month, LevelSlots(slots: slots))
     var kinds: [(weight: Double, laws: [Int], state: HiddenState)] = []
     var kindOf: [[Int]: Int] = [:]
-    for weighted in states {
+    for (place, weighted) in states.enumerated() {
       var positions: [Int] = []
       for (index, group) in plan.groups.enumerated() {
         let key = key(group, weighted.state)
@@ -59,19 +63,23 @@ private struct MonthBuilder {
           laws[index].append(law)
         }
       }
-      let key = positions + visible(weighted.state)
-      if let position = kindOf[key] {
-        kinds[position].weight += weighted.weight
-      } else {
-        kindOf[key] = kinds.count
-        kinds.append((weighted.weight, positions, weighted.state))
+      let key = positions + visible(weighted.state) + paths.apart(place)
+      let position = kindOf[key] ?? kinds.count
+      if position == kinds.count {
+        kindOf[key] = position
+        kinds.append((0, positions, weighted.state))
       }
+      kinds[position].weight += weighted.weight
+      paths.add(place, weighted, toKind: position)
     }
+    guard let pathLaws = paths.laws() else { return nil }
     return PosteriorModel(
       plan, month: month,
-      kinds: kinds.map {
-        .init(logWeight: log($0.weight), laws: $0.laws, chances: chances($0.state), state: $0.state)
-      }, laws: laws, firstTenure: firstTenure, hiddenSlots: slots)
+      kinds: kinds.enumerated().map { position, kind in
+        .init(
+          logWeight: log(kind.weight), laws: kind.laws + paths.positions(ofKind: position),
+          chances: chances(kind.state), state: kind.state)
+      }, laws: laws, pathLaws: pathLaws, firstTenure: firstTenure, hiddenSlots: slots)
   }
 
   /// What tells states apart beside the laws of the groups.
@@ -128,13 +136,13 @@ private struct MonthBuilder {
 
   /// The chance of each segment for every combination of the groups' cells.
   private func chances(_ state: HiddenState) -> [[Double]] {
-    guard !plan.groups.contains(where: { if case .smooth = $0.target { true } else { false } })
+    guard !plan.targets.contains(where: { if case .smooth = $0.target { true } else { false } })
     else { return [] }
-    let inside = plan.groups.compactMap { group -> (slot: Int, values: [Double])? in
-      guard case .cells = group.target, let thresholds = plan.segment.thresholds[group.latent.slot]
+    let inside = plan.targets.compactMap { slot, target -> (slot: Int, values: [Double])? in
+      guard case .cells = target, let thresholds = plan.segment.thresholds[slot]
       else { return nil }
       let cells = ThresholdCells(thresholds: thresholds ?? []).intervals
-      return (group.latent.slot, cells.map(\.inside))
+      return (slot, cells.map(\.inside))
     }
     let present = codes(state.present)
     var numbers = [Double](repeating: .nan, count: (inside.map(\.slot).max() ?? -1) + 1)

@@ -23,20 +23,25 @@ public final class PosteriorModel: Sendable {
   let kinds: [Kind]
   /// For every group its laws.
   let laws: [[KnownGroup]]
+  /// For every path group its laws, with how many there are.
+  let pathLaws: [(laws: any KnownPathGroup, count: Int)]
   let firstTenure: [Double]
+  private let targets: [SeenGroup.Target]
   let hiddenSlots: [Int]
 
   /// How many segments there are.
   public var segments: Int { plan.segment.segments }
 
   init(
-    _ plan: PosteriorPlan, month: Int, kinds: [Kind], laws: [[KnownGroup]], firstTenure: [Double],
-    hiddenSlots: [Int]
+    _ plan: PosteriorPlan, month: Int, kinds: [Kind], laws: [[KnownGroup]],
+    pathLaws: [(laws: any KnownPathGroup, count: Int)], firstTenure: [Double], hiddenSlots: [Int]
   ) {
     self.plan = plan
     self.month = month
     self.kinds = kinds
     self.laws = laws
+    self.pathLaws = pathLaws
+    targets = plan.targets.map(\.target)
     self.firstTenure = firstTenure
     self.hiddenSlots = hiddenSlots
   }
@@ -73,6 +78,10 @@ public final class PosteriorModel: Sendable {
       } else {
         weigh(index, values, &scratch)
       }
+    }
+    for index in plan.pathGroups.indices {
+      let columns = plan.pathGroups[index].columns
+      weighPaths(index, isBlind ? nil : columns.map(values), &scratch)
     }
     var sums = [Double](repeating: -.infinity, count: segments)
     for kind in kinds {
@@ -121,6 +130,25 @@ public final class PosteriorModel: Sendable {
     }
   }
 
+  /// Works out the masses of a path group, or remembers them.
+  private func weighPaths(
+    _ index: Int, _ seen: [Double]?, _ scratch: inout PosteriorScratch
+  ) {
+    let position = plan.groups.count + index
+    let key = (seen ?? []).map(\.bitPattern)
+    if seen != nil, let known = scratch.remembered[position][key] {
+      scratch.masses[position] = known
+      return
+    }
+    pathLaws[index].laws.logMasses(seen, into: &scratch.masses[position])
+    let room = PosteriorScratch.mostMasses / max(1, pathLaws[index].count)
+    if seen != nil,
+      scratch.remembered[position].count < min(PosteriorScratch.mostRemembered, room)
+    {
+      scratch.remembered[position][key] = scratch.masses[position]
+    }
+  }
+
   /// Adds what a kind of customer gives to each segment.
   private func add(
     _ kind: Kind, _ logWeight: Double, _ scratch: PosteriorScratch, to sums: inout [Double]
@@ -128,8 +156,8 @@ public final class PosteriorModel: Sendable {
     var cells: [(width: Int, group: Int)] = []
     var weight = logWeight
     var smooth: Int?
-    for (index, group) in plan.groups.enumerated() {
-      switch group.target {
+    for (index, target) in targets.enumerated() {
+      switch target {
       case .none: weight += scratch.masses[index][kind.laws[index]][0]
       case .cells(let intervals): cells.append((intervals.count, index))
       case .smooth: smooth = index

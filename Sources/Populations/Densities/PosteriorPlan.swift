@@ -11,7 +11,8 @@ public struct PosteriorPlan: Sendable {
   public enum Form: String, Sendable {
     /// Sums of densities and probabilities in closed form.
     case exact
-    /// One-dimensional quadrature, refined to a relative 1e-11.
+    /// One-dimensional quadrature, refined to a relative 1e-11, or tables interpolated to nine digits;
+    /// where what is seen depends on earlier months, rare paths are left out.
     case quadrature
   }
 
@@ -32,12 +33,22 @@ public struct PosteriorPlan: Sendable {
   let scheme: Int
   let segment: SegmentReading
   let groups: [SeenGroup]
+  let pathGroups: [any PathGroup]
   let levelFeatures: [LevelFeature]
   let tenureFeatures: [FeatureReading]
   let hiddenSlots: [Int]
+  private let hasMoves: Bool
 
   /// Whether anything depends on when a customer entered or last moved.
   var dependsOnTime: Bool { groups.contains { $0.latent.dependsOnTime } }
+  /// How many months back the path of the levels matters.
+  var pathMonths: Int { pathGroups.map(\.pathMonths).max() ?? 0 }
+  /// What the segment needs to know of each group's number, those that evolve last.
+  var targets: [(slot: Int, target: SeenGroup.Target)] {
+    groups.map { ($0.latent.slot, $0.target) } + pathGroups.map { ($0.slot, $0.target) }
+  }
+  /// The share of customers whose rare paths are left out.
+  public var leftOut: Double { pathMonths > 0 && hasMoves ? HiddenLaw.leftOut : 0 }
 
   /// Plans a posterior.
   ///
@@ -54,14 +65,20 @@ public struct PosteriorPlan: Sendable {
     self.scheme = scheme
     self.segment = segment
     groups = survey.groups
+    pathGroups = survey.pathGroups
+    hasMoves = survey.moverCount > 0
     levelFeatures = survey.levelFeatures
     tenureFeatures = survey.tenureFeatures
     hiddenSlots = survey.hiddenSlots
     self.columns = survey.columns.sorted()
     limit = survey.limit
-    form = groups.contains { $0.needsQuadrature } ? .quadrature : .exact
+    form =
+      groups.contains { $0.needsQuadrature } || !pathGroups.isEmpty ? .quadrature : .exact
     let times = groups.filter { $0.latent.dependsOnTime && $0.latent.node.afterMove == .redraw }
     let movers = survey.moverCount
+    guard pathMonths == 0 || movers <= 1 else {
+      throw Unavailable("what is seen depends on earlier months, and \(movers) levels move")
+    }
     if let first = times.first, movers > 1 {
       throw Unavailable(
         "'\(first.latent.name)' is drawn anew by moves and changes with time, and \(movers) levels "

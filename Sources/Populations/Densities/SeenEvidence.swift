@@ -42,6 +42,15 @@ struct SeenEvidence {
     self.passed = passed
   }
 
+  /// Evidence that is read already.
+  ///
+  /// - Parameters:
+  ///   - places: where the number may lie.
+  ///   - passed: what each channel has passed on.
+  init(places: [SeenPiece], passed: [[SeenPiece]?]) {
+    (self.places, self.passed) = (places, passed)
+  }
+
   /// The evidence that the only channel has passed on a point.
   init(passing point: Double) {
     places = [SeenPiece(values: .interval(.all), weight: 1)]
@@ -56,7 +65,7 @@ struct SeenEvidence {
     return (point, pieces[0].weight)
   }
 
-  private static func telling(_ pieces: [SeenPiece]) -> [SeenPiece]? {
+  static func telling(_ pieces: [SeenPiece]) -> [SeenPiece]? {
     pieces.allSatisfy { $0.values == .interval(.all) } && !pieces.isEmpty ? nil : pieces
   }
 

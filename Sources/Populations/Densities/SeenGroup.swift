@@ -19,6 +19,15 @@ struct SeenGroup: Sendable {
     case cells([ValueInterval])
     /// Its value: the segment's chances change with it.
     case smooth
+
+    /// How many masses answer for each kind of customer.
+    func width(segments: Int) -> Int {
+      switch self {
+      case .none: 1
+      case .cells(let cells): cells.count
+      case .smooth: segments
+      }
+    }
   }
 
   /// The number.
@@ -31,15 +40,6 @@ struct SeenGroup: Sendable {
   let children: [Child]
   /// What the segment needs to know of the number.
   let target: Target
-
-  /// How many masses a group answers with for each kind of customer.
-  func width(segments: Int) -> Int {
-    switch target {
-    case .none: 1
-    case .cells(let cells): cells.count
-    case .smooth: segments
-    }
-  }
 
   /// The columns of the view it reads.
   var columns: [Int] {

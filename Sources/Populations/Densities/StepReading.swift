@@ -11,8 +11,8 @@ enum StepReading: Sendable {
   case missing(MissingReading)
   /// It fills missing values with a number.
   case fill(Double)
-  /// It shows earlier values; a value that never changes goes through unchanged.
-  case history(String)
+  /// It shows the value of some months ago; one that never changes goes through unchanged.
+  case lagged(LagLaw)
   /// It cannot be read backwards, for this reason.
   case unreadable(String)
 }

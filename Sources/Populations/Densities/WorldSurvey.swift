@@ -6,11 +6,12 @@ import ScenarioLanguage
 
 /// Finds out which part of the world a posterior needs, and whether it can be read backwards.
 struct WorldSurvey {
-  private let model: PopulationModel
-  private let segment: SegmentReading
+  let model: PopulationModel
+  let segment: SegmentReading
   private let parents: [String]
-  private let seen: [Int]
+  let seen: [Int]
   private(set) var groups: [SeenGroup] = []
+  private(set) var pathGroups: [any PathGroup] = []
   private(set) var levelFeatures: [PosteriorPlan.LevelFeature] = []
   private(set) var tenureFeatures: [FeatureReading] = []
   private(set) var hiddenSlots: [Int] = []
@@ -41,12 +42,19 @@ struct WorldSurvey {
     }
     var latents: [LatentReading] = []
     var children: [(quantity: Quantity, node: LawNode, parent: Int)] = []
+    var claimed: Set<String> = []
     for quantity in model.quantities where needed.contains(quantity.name) {
       switch quantity.kind {
       case .levels(let node):
         hiddenSlots.append(quantity.slot)
         if node.mover != nil { moverCount += 1 }
       case .law(let node):
+        if claimed.contains(quantity.name) { continue }
+        if let found = try pathGroup(quantity, node, needed: needed) {
+          if let group = found.group { pathGroups.append(group) }
+          claimed.formUnion(found.claimed)
+          continue
+        }
         if let parent = try Self.parent(of: quantity, node) {
           children.append((quantity, node, parent))
         } else {
@@ -134,20 +142,20 @@ struct WorldSurvey {
           channel: ChildChannel(plan: child.node.plans[0], parentSlot: latent.slot),
           features: features))
     }
-    let target = try target(of: latent)
+    let target = try target(ofSlot: latent.slot, latent.name)
     read.removeAll { $0.features.isEmpty }
     if case .none = target, exact.isEmpty, noisy.isEmpty, read.isEmpty { return }
     groups.append(
       SeenGroup(latent: latent, exact: exact, noisy: noisy, children: read, target: target))
   }
 
-  private func target(of latent: LatentReading) throws(Unavailable) -> SeenGroup.Target {
-    guard let thresholds = segment.thresholds[latent.slot] else { return .none }
+  func target(ofSlot slot: Int, _ name: String) throws(Unavailable) -> SeenGroup.Target {
+    guard let thresholds = segment.thresholds[slot] else { return .none }
     guard let thresholds else {
       guard segment.numberSlots.count == 1, !segment.isCertain else {
         throw Unavailable(
           segment.isCertain
-            ? "the rules of the segment do more than compare '\(latent.name)' with numbers"
+            ? "the rules of the segment do more than compare '\(name)' with numbers"
             : "the segment's chances change with \(segment.numberSlots.count) numbers at once")
       }
       return .smooth
@@ -170,7 +178,7 @@ struct WorldSurvey {
   }
 
   /// What is known of a feature when its steps are read backwards.
-  private func readingContext(_ feature: ViewModel.Feature) -> ReadingContext {
+  func readingContext(_ feature: ViewModel.Feature) -> ReadingContext {
     ReadingContext(
       valueSlot: feature.slot, seenSlots: Set(seen.map { model.view.features[$0].slot }),
       imputedValues: model.imputedValues)
@@ -203,7 +211,8 @@ struct WorldSurvey {
 
   private func checkFeatures() throws(Unavailable) {
     let read = Set(
-      groups.flatMap(\.columns) + levelFeatures.map(\.reading.column)
+      groups.flatMap(\.columns) + pathGroups.flatMap(\.columns)
+        + levelFeatures.map(\.reading.column)
         + tenureFeatures.map(\.column))
     for column in columns.sorted() where !read.contains(column) {
       throw Unavailable(
@@ -212,7 +221,10 @@ struct WorldSurvey {
   }
 
   private func checkTargets(_ latents: [LatentReading]) throws(Unavailable) {
-    for slot in segment.numberSlots where !latents.contains(where: { $0.slot == slot }) {
+    for slot in segment.numberSlots
+    where !latents.contains(where: { $0.slot == slot })
+      && !pathGroups.contains(where: { $0.slot == slot })
+    {
       let name = model.quantities.first { $0.slot == slot && $0.levelNames.isEmpty }?.name ?? "?"
       throw Unavailable("the segment depends on '\(name)', whose law depends on other numbers")
     }

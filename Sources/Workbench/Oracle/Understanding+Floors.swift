@@ -34,7 +34,8 @@ extension Understanding {
       let form =
         switch plan.form {
         case .exact: "exact"
-        case .quadrature: "by quadrature"
+        case .quadrature:
+          "by quadrature" + (plan.leftOut > 0 ? ", leaving out \(plan.leftOut)" : "")
         }
       guard let limit = plan.limit, limit.month < population.months else { return form }
       let last = population.from + (limit.month - 1)

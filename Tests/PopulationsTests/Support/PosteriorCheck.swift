@@ -50,6 +50,32 @@ struct PosteriorCheck {
     return sample
   }
 
+  /// The posteriors that a model of a month gives to what is seen in it.
+  ///
+  /// - Parameters:
+  ///   - model: the population as it is believed to be.
+  ///   - scheme: whose segments are found.
+  ///   - month: the scored month.
+  ///   - columns: what is seen.
+  ///   - seen: its values by column.
+  /// - Returns: a posterior for each row.
+  /// - Throws: why there is none.
+  static func posteriors(
+    _ model: PopulationModel, scheme: String, month: Int, columns: [Int], seen: [[Double]]
+  ) throws -> [[Double]] {
+    let position = model.schemes.map(\.name).firstIndex(of: scheme) ?? 0
+    let plan = try PosteriorPlan(model, scheme: position, seeing: columns)
+    guard let reader = try plan.models(through: month)[month] else { return [] }
+    var scratch = PosteriorScratch(reader)
+    var posterior = [Double](repeating: 0, count: reader.segments)
+    return (seen.first ?? []).indices.map { row in
+      _ = reader.posterior(
+        seeing: { column in seen[columns.firstIndex(of: column) ?? 0][row] }, into: &posterior,
+        &scratch)
+      return posterior
+    }
+  }
+
   /// The greatest of the scores, over segments, of a regression of indicator minus posterior on a
   /// constant, every feature, its square and its being missing: chi-square with `degrees` degrees of
   /// freedom where the posteriors are right, so its tail chance.

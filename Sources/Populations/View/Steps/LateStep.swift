@@ -41,7 +41,9 @@ struct LateStep: ViewStep {
 
   var lookBack: Int { slots.count - 1 }
 
-  func reading(_ context: ReadingContext) -> StepReading { .history("comes late") }
+  func reading(_ context: ReadingContext) -> StepReading {
+    .lagged(.late(share: share, by: lookBack))
+  }
 
   func apply(to month: inout StepMonth) {
     let (values, rows, frame) = (month.values, month.rows, month.frame)

@@ -37,7 +37,9 @@ struct RefreshStep: ViewStep {
 
   var lookBack: Int { every.map { $0 - 1 } ?? 0 }
 
-  func reading(_ context: ReadingContext) -> StepReading { .history("is refreshed now and then") }
+  func reading(_ context: ReadingContext) -> StepReading {
+    .lagged(every.map { .every($0) } ?? .hazard(hazard ?? 0))
+  }
 
   func apply(to month: inout StepMonth) {
     let (frame, rows) = (month.frame, month.rows)

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Probability
+
+/// Answers of some months ago to a questionnaire about a normal number that only moves change: all
+/// sums tabled at once, on points of the present number that all laws share.
+struct LikertLags: KnownPathGroup {
+  private let feature: FeatureReading?
+  private let sums: ClosedRange<Int>
+  /// By law the joint chances of cells and sums.
+  private let chances: [[[Double]]]
+
+  /// Makes the tables.
+  init?(
+    _ group: LagGroup, _ channel: LikertChannel, _ laws: [[WeightedState]], _ month: Int,
+    _ slots: LevelSlots
+  ) {
+    guard let response = channel.response else { return nil }
+    feature = group.feature
+    sums = response.scale.sums
+    let cells: [ValueInterval] = if case .cells(let cells) = group.target { cells } else { [.all] }
+    var table = AnswerTable(response)
+    var found: [[[Double]]] = []
+    for states in laws {
+      var own = cells.map { _ in [Double](repeating: 0, count: response.scale.sums.count) }
+      for weighted in states {
+        let (present, parts) = group.parts(weighted.state, month, slots)
+        guard let (mean, deviation) = group.number.moments(present) else { return nil }
+        for (part, chance) in parts {
+          guard part.isSame, let then = group.number.moments(part.stage) else { return nil }
+          let share = weighted.weight * chance
+          for (index, cell) in cells.enumerated() where cell.low < cell.high {
+            table.add(
+              share, within: cell, mean: mean, deviation: deviation, earlier: then.mean - mean,
+              to: &own[index])
+          }
+        }
+      }
+      found.append(own)
+    }
+    chances = found
+  }
+
+  func logMasses(_ seen: [Double]?, into masses: inout [[Double]]) {
+    var weights = [Double](repeating: 1, count: sums.count)
+    if let feature, let seen {
+      let pieces = SeenPiece.counting(
+        feature.pieces(seen[0]), isDiscrete: true)
+      weights = sums.map { sum in
+        pieces.reduce(0) { $0 + ($1.values.contains(Double(sum)) ? $1.weight : 0) }
+      }
+    }
+    for (position, cells) in chances.enumerated() {
+      for (index, own) in cells.enumerated() {
+        masses[position][index] = log(zip(weights, own).reduce(0) { $0 + $1.0 * $1.1 })
+      }
+    }
+  }
+}
+
+/// The chances of the sums of a questionnaire on points of the true value.
+private struct AnswerTable {
+  private let response: LikertResponse
+  private let rows: [[Double]]
+  private let first: Double
+  private let step: Double
+  private static let reach = 8.5
+
+  init(_ response: LikertResponse) {
+    self.response = response
+    // An item's chances change within this distance of true values.
+    let scale =
+      response.deviation * ((1 - response.correlation) / response.correlation).squareRoot()
+    step = min(scale, response.deviation) / 16
+    first = response.mean - 16 * response.deviation
+    let count = Int(32 * response.deviation / step) + 1
+    let (start, width) = (first, step)
+    rows = (0..<count).map {
+      response.sumProbabilities(givenTrueValue: start + width * Double($0))
+    }
+  }
+
+  /// Adds the chances of a cell of the present number and each sum.
+  mutating func add(
+    _ share: Double, within cell: ValueInterval, mean: Double, deviation: Double,
+    earlier: Double, to chances: inout [Double]
+  ) {
+    let low = max(cell.low, mean - Self.reach * deviation)
+    let high = min(cell.high, mean + Self.reach * deviation)
+    guard low < high else { return }
+    let panels = max(1, Int(((high - low) / min(deviation, 16 * step)).rounded(.up)))
+    GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { value, weight in
+      let density = share * weight * StandardNormal.density((value - mean) / deviation) / deviation
+      add(density, at: value + earlier, to: &chances)
+    }
+  }
+
+  private func add(_ weight: Double, at value: Double, to chances: inout [Double]) {
+    let place = (value - first) / step
+    guard place >= 2, place < Double(rows.count - 4) else {
+      for (sum, chance) in response.sumProbabilities(givenTrueValue: value).enumerated() {
+        chances[sum] += weight * chance
+      }
+      return
+    }
+    let start = Int(place) - 2
+    let weights = PointTable.lagrange(place - Double(start))
+    for offset in 0..<6 {
+      let (factor, row) = (weight * weights[offset], rows[start + offset])
+      for sum in chances.indices { chances[sum] += factor * row[sum] }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A number of the world that evolves, or is seen by earlier values, with all that is seen of it:
+/// independent of all other groups once the path of the hidden levels is known.
+protocol PathGroup: Sendable {
+  /// The number's slot.
+  var slot: Int { get }
+  /// The columns of the view it reads.
+  var columns: [Int] { get }
+  /// What the segment needs to know of the present number.
+  var target: SeenGroup.Target { get }
+  /// How many months back the path of the levels matters.
+  var pathMonths: Int { get }
+  /// Whether the month of entry matters.
+  var isByCohort: Bool { get }
+  /// What tells the laws of hidden states apart.
+  ///
+  /// - Parameters:
+  ///   - state: a hidden state.
+  ///   - month: the scored month.
+  ///   - slots: the slots of the hidden levels.
+  /// - Returns: a key; states with the same one share a law.
+  func key(_ state: HiddenState, _ month: Int, _ slots: LevelSlots) -> [Int]
+  /// Works out the laws of a month.
+  ///
+  /// - Parameters:
+  ///   - laws: for each law the hidden states that share it, with their shares of it.
+  ///   - month: the scored month.
+  ///   - slots: the slots of the hidden levels.
+  /// - Returns: the laws; nothing where a parameter is impossible.
+  func known(
+    _ laws: [[WeightedState]], _ month: Int, _ slots: LevelSlots
+  ) -> (any KnownPathGroup)?
+}
+
+/// The laws of a path group in one month, for some kinds of customers.
+protocol KnownPathGroup: Sendable {
+  /// The logarithms of the density of what is seen together with each target.
+  ///
+  /// - Parameters:
+  ///   - seen: the seen values of the group's columns; nothing where nothing at all is seen.
+  ///   - masses: receives by law a logarithm for each cell, or one for all.
+  func logMasses(_ seen: [Double]?, into masses: inout [[Double]])
+}
+
+/// Where the hidden levels lie.
+struct LevelSlots: Sendable {
+  /// A slot for each code of a state.
+  let slots: [Int]
+
+  /// Level codes by slot.
+  ///
+  /// - Parameter codes: codes by position among the hidden levels.
+  /// - Returns: codes by slot; 0 for others.
+  func bySlot(_ codes: [UInt8]) -> [UInt8] {
+    var bySlot = [UInt8](repeating: 0, count: (slots.max() ?? -1) + 1)
+    for (position, slot) in slots.enumerated() { bySlot[slot] = codes[position] }
+    return bySlot
+  }
+}

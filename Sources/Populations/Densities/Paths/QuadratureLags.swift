@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Probability
+
+/// Values of some months ago by quadrature, each with what the present number may be given it.
+struct QuadratureLags: KnownPathGroup {
+  /// A month's value that may be seen.
+  private struct Part {
+    let logShare: Double
+    let group: KnownGroup
+    let target: SeenGroup.Target
+  }
+
+  private let feature: FeatureReading?
+  private let channel: (any SeenChannel)?
+  private let laws: [[Part]]
+
+  /// Makes the laws.
+  init?(_ group: LagGroup, _ laws: [[WeightedState]], _ month: Int, _ slots: LevelSlots) {
+    (feature, channel) = (group.feature, group.channel)
+    var channels: [any KnownChannel] = []
+    if let channel {
+      guard let known = channel.given([]) else { return nil }
+      channels = [known]
+    }
+    var found: [[Part]] = []
+    for states in laws {
+      var own: [Part] = []
+      for weighted in states {
+        let (present, parts) = group.parts(weighted.state, month, slots)
+        for (part, chance) in parts {
+          guard let law = group.number.law(part.stage),
+            let (target, chances) = Self.target(group, part, present)
+          else { return nil }
+          let known = KnownGroup(
+            law: law, channels: channels, target: target,
+            segments: Self.width(group.target), chances: chances, isTabled: false)
+          own.append(Part(logShare: log(weighted.weight * chance), group: known, target: target))
+        }
+      }
+      found.append(own)
+    }
+    self.laws = found
+  }
+
+  private static func width(_ target: SeenGroup.Target) -> Int {
+    if case .cells(let cells) = target { cells.count } else { 1 }
+  }
+
+  /// What the value of an earlier month tells of the cells of today.
+  private static func target(
+    _ group: LagGroup, _ part: LagGroup.Part, _ present: EvolvingNumber.Stage
+  ) -> (SeenGroup.Target, (@Sendable (Double, inout [Double]) -> Void)?)? {
+    guard case .cells(let cells) = group.target else { return (.none, nil) }
+    let number = group.number
+    guard part.isSame else {
+      guard let law = number.law(present) else { return nil }
+      let shares = cells.map { law.mass(.interval($0)) }
+      return (.smooth, { _, chances in chances = shares })
+    }
+    let changes = number.changes(steps: part.months, shift: present.shift - part.stage.shift)
+    func before(_ value: Double) -> Double { changes.reversed().reduce(value) { $1.inverse($0) } }
+    guard let walk = number.walk, part.months > 0 else {
+      return (.cells(cells.map { $0.mapped(before) }), nil)
+    }
+    let mean = Double(part.months) * walk.mean
+    let deviation = Double(part.months).squareRoot() * walk.deviation
+    let ends = cells.map { cell in
+      [before(cell.low), before(cell.high)].map { walk.isLogarithmic ? log(max(0, $0)) : $0 }
+    }
+    return (
+      .smooth,
+      { value, chances in
+        let place = (walk.isLogarithmic ? log(value) : value) + mean
+        for (index, end) in ends.enumerated() {
+          let (low, high) = ((end[0] - place) / deviation, (end[1] - place) / deviation)
+          chances[index] =
+            low > 0
+            ? StandardNormal.upperTail(low) - StandardNormal.upperTail(high)
+            : StandardNormal.cdf(high) - StandardNormal.cdf(low)
+        }
+      }
+    )
+  }
+
+  func logMasses(_ seen: [Double]?, into masses: inout [[Double]]) {
+    let width = masses.first?.count ?? 0
+    let evidence = SeenEvidence(
+      feature, channel, isDiscrete: laws.first?.first?.group.law.isDiscrete ?? false, seen)
+    var own = [Double](repeating: 0, count: width)
+    for (position, parts) in laws.enumerated() {
+      for index in 0..<width { masses[position][index] = -.infinity }
+      for part in parts {
+        part.group.logMasses(evidence, part.target, into: &own)
+        for index in 0..<width {
+          masses[position][index].addExponential(own[index] + part.logShare)
+        }
+      }
+    }
+  }
+}
+
+extension SeenEvidence {
+  /// Reads one feature's seen value backwards.
+  ///
+  /// - Parameters:
+  ///   - feature: the feature; nothing when there is none.
+  ///   - channel: its noise.
+  ///   - isDiscrete: whether its number lies on separate values.
+  ///   - seen: the seen value; nothing where nothing is seen.
+  init(
+    _ feature: FeatureReading?, _ channel: (any SeenChannel)?, isDiscrete: Bool,
+    _ seen: [Double]?
+  ) {
+    let all = [SeenPiece(values: .interval(.all), weight: 1)]
+    guard let feature, let seen else {
+      self.init(places: all, passed: channel == nil ? [] : [nil])
+      return
+    }
+    let pieces = SeenPiece.counting(
+      feature.pieces(seen[0]), isDiscrete: channel?.isDiscrete ?? isDiscrete)
+    self.init(
+      places: channel == nil ? pieces : all,
+      passed: channel == nil ? [] : [Self.telling(pieces)])
+  }
+}

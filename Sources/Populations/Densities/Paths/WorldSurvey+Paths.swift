@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
+import ScenarioLanguage
+
+extension WorldSurvey {
+  /// A number that evolves, or is seen by earlier values, with what is seen of it.
+  ///
+  /// - Parameters:
+  ///   - quantity: a quantity drawn by a law.
+  ///   - node: how it is drawn.
+  ///   - needed: the names of all quantities that matter.
+  /// - Returns: the group, if anything needs it, with the names of the quantities it reads; nothing
+  ///   for a number that is no such one.
+  /// - Throws: why it cannot be read backwards in any month.
+  func pathGroup(
+    _ quantity: Quantity, _ node: LawNode, needed: Set<String>
+  ) throws(Unavailable) -> (group: (any PathGroup)?, claimed: Set<String>)? {
+    let features = columns.sorted().filter { column in
+      guard case .number(quantity.slot) = model.view.features[column].source else { return false }
+      return true
+    }
+    let steps = features.flatMap { model.view.features[$0].steps.map(\.step) }
+    let isMoved = node.isEachMonth || node.afterMove != .keep
+    let isChanged = isMoved || node.monthly != nil || node.overlays.contains { $0 != nil }
+    let isLagged = isChanged && steps.contains { $0.lookBack > 0 || $0 is RefreshStep }
+    var isEvolving = isLagged
+    if case .toward = node.afterMove { isEvolving = true }
+    if let monthly = node.monthly, monthly.expression.root.change(of: node.stateSlot) == nil {
+      isEvolving = true
+    }
+    guard isEvolving, node.plans.allSatisfy({ $0.numberSlots.isEmpty }) else { return nil }
+    do throws(Unavailable) {
+      let number = try EvolvingNumber(quantity, node, model)
+      let target = try target(ofSlot: quantity.slot, quantity.name)
+      if case .none = target, features.isEmpty { return (nil, [quantity.name]) }
+      guard
+        !model.quantities.contains(where: {
+          needed.contains($0.name) && $0.parents.contains(quantity.name)
+        })
+      else {
+        throw Unavailable("quantities depend on '\(quantity.name)', which evolves")
+      }
+      var readings: [FeatureReading] = []
+      for column in features {
+        let feature = model.view.features[column]
+        readings.append(
+          try FeatureReading(
+            feature, column: column, readingContext(feature), isConstant: !isChanged,
+            readsEarlier: true))
+      }
+      return (try LagGroup(number, readings, target), [quantity.name])
+    } catch {
+      // Before anybody moves its law may be known all the same.
+      guard !isLagged, (try? LatentReading(quantity, node, model)) != nil else { throw error }
+      return nil
+    }
+  }
+}
