@@ -24,6 +24,28 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 2, 7]) func windowsOfCountsAreAddedUp(_ month: Int) throws {
+    let model = try WrittenWorld.model(Self.counted)
+    for columns in [[0, 1, 2], [0], [1, 2]] {
+      for scheme in ["engagement", "stage"] {
+        let sample = try PosteriorCheck.sample(
+          model, scheme: scheme, month: month, seeing: columns)
+        try check(sample, "\(scheme) in month \(month), seeing \(columns)")
+      }
+    }
+  }
+
+  /// Who takes a window of months for one without moves is found out.
+  @Test func anOracleThatForgetsMovesWithinAWindowIsFoundOut() throws {
+    let model = try WrittenWorld.model(Self.counted)
+    let still = try WrittenWorld.model(
+      Self.counted.replacing("after move: redraw", with: "after move: keep"))
+    var sample = try PosteriorCheck.sample(model, scheme: "engagement", month: 7, seeing: [0, 1])
+    sample.posteriors = try PosteriorCheck.posteriors(
+      still, scheme: "engagement", month: 7, columns: [0, 1], seen: sample.seen)
+    #expect(PosteriorCheck.residualChance(sample) < 1e-9)
+  }
+
   /// Who takes every answer for one of today is found out.
   @Test func anOracleThatTakesOldValuesForNewOnesIsFoundOut() throws {
     let model = try WrittenWorld.model(Self.evolving)
@@ -74,6 +96,19 @@ import Testing
         tenure: [{of: tenure}]
       drift:
         older: {from: 2026-04, changes: {world.income.lognormal.median: {times: 1.3}}}
+      """
+
+  static let counted =
+    book + """
+        activity: {gamma: {shape: 2, mean: {by persona: {young: 12, settled: 6, old: 2}}}, after move: redraw}
+        payments: {negative binomial: {mean: activity, size: 3}, each: month}
+      segments:
+        engagement: {cut: activity, levels: {dormant: below 3, regular: below 9, active: above}}
+        stage: {is: persona}
+      view:
+        payments_avg: [{of: payments}, {mean of: 3 months}]
+        payments_max: [{of: payments}, {max of: 5 months}, {missing: 0.1, per: month}]
+        tenure: [{of: tenure}]
       """
 
   static let earlier =

@@ -133,8 +133,12 @@ struct EvolvingNumber: Sendable {
     var redrawn = false
     if node.isEachMonth {
       (drawnIn, codes) = (month, state.levels(after: month))
-    } else if node.afterMove == .redraw, let move = state.path.last(where: { $0.month <= month }) {
-      (drawnIn, codes, redrawn) = (move.month, state.levels(after: move.month), true)
+    } else if node.afterMove == .redraw {
+      // Where the path does not reach back to a move, its month does not matter.
+      codes = state.levels(after: month)
+      if let move = state.path.last(where: { $0.month <= month }) {
+        (drawnIn, redrawn) = (move.month, true)
+      }
     }
     // The first book starts at the declared laws, whether a warm-up comes before or not.
     let isDeclared = drawnIn == born && state.cohort == 0 && !node.isEachMonth

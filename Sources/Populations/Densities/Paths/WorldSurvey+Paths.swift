@@ -15,6 +15,7 @@ extension WorldSurvey {
   func pathGroup(
     _ quantity: Quantity, _ node: LawNode, needed: Set<String>
   ) throws(Unavailable) -> (group: (any PathGroup)?, claimed: Set<String>)? {
+    if let counted = try countGroup(quantity, node, needed: needed) { return counted }
     let features = columns.sorted().filter { column in
       guard case .number(quantity.slot) = model.view.features[column].source else { return false }
       return true

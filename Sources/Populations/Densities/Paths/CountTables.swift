@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Probability
+import Synchronization
+
+/// The chances of sums of some months' counts, none of them above a bound, integrated over the
+/// number they are given; worked out when first asked for and shared by all months.
+final class CountTables: Sendable {
+  /// The chances of the sums, from 0 on.
+  struct Row: Sendable {
+    /// By cell of the number.
+    let cells: [[Double]]
+    /// Over all cells.
+    let all: [Double]
+  }
+
+  private struct Key: Hashable {
+    let epoch: Int
+    let level: Int
+    let inSum: Int
+    let inGreatest: Int
+    let bound: Int
+  }
+
+  private struct Node {
+    let value: Double
+    let weight: Double
+    let cell: Int
+  }
+
+  private struct Memory {
+    var rows: [Key: Row] = [:]
+    var sums: [[Int]: [[Double]]] = [:]
+    var single: [[Double]] = []
+    var densities: [[Int]: [Double]] = [:]
+  }
+
+  private let counts: WindowedCounts
+  private let nodes: [Node]
+  private let cells: Int
+  private let memory = Mutex(Memory())
+  /// The most sums by point that are remembered.
+  private static let mostSums = 64
+
+  init(_ laws: [any Law], _ counts: WindowedCounts, _ target: SeenGroup.Target) {
+    self.counts = counts
+    let inner: [ValueInterval] = if case .cells(let own) = target { own } else { [.all] }
+    cells = inner.count
+    nodes = Self.nodes(laws, counts, inner)
+  }
+
+  /// The least power of two that is not less than a number.
+  static func roundedUp(_ number: Int) -> Int {
+    var power = 16
+    while power < number { power *= 2 }
+    return power
+  }
+
+  /// Points of the logarithm of the number, in panels no wider than four standard deviations of what
+  /// all months can tell of it.
+  private static func nodes(
+    _ laws: [any Law], _ counts: WindowedCounts, _ cells: [ValueInterval]
+  ) -> [Node] {
+    let low = laws.map { $0.quantile(1e-15) }.min() ?? 1
+    let high = laws.map { $0.quantile(upperTail: 1e-15) }.max() ?? 1
+    var nodes: [Node] = []
+    for (index, cell) in cells.enumerated() {
+      var start = log(max(low, cell.low, 1e-12))
+      let end = log(min(high, cell.high))
+      while start < end {
+        let value = exp(start)
+        let variance = counts.law(given: value)?.variance ?? value
+        let scale = (variance / Double(max(1, counts.months))).squareRoot() / value
+        let next = min(end, start + min(1, max(0.02, 3 * scale)))
+        GaussLegendre.twelve.visit(from: start, to: next, panels: 1) { place, weight in
+          nodes.append(Node(value: exp(place), weight: weight * exp(place), cell: index))
+        }
+        start = next
+      }
+    }
+    return nodes
+  }
+
+  /// The chances of the sums.
+  ///
+  /// - Parameters:
+  ///   - epoch: the stretch of drift in which the number was drawn.
+  ///   - level: the level by which its law is tabled.
+  ///   - inSum: how many months are added.
+  ///   - inGreatest: how many further months are not above the bound.
+  ///   - bound: the greatest count of a month; nothing for none.
+  ///   - number: the number.
+  /// - Returns: the chances; with no month added that of no month above the bound.
+  func row(
+    _ epoch: Int, _ level: Int, inSum: Int, inGreatest: Int, bound: Int?, _ number: EvolvingNumber
+  ) -> Row {
+    let bounded = bound ?? -1
+    let key = Key(
+      epoch: epoch, level: level, inSum: inSum, inGreatest: inGreatest, bound: bounded)
+    return memory.withLock { memory in
+      if let known = memory.rows[key] { return known }
+      let densities = densities(epoch, level, number, &memory)
+      let sums = inSum == 0 ? [] : sums(inSum, bounded, &memory)
+      var own = (0..<cells).map { _ in
+        [Double](repeating: 0, count: inSum == 0 ? 1 : inSum * bounded + 1)
+      }
+      for (index, node) in nodes.enumerated() where densities[index] > 0 {
+        var weight = densities[index]
+        if inGreatest > 0, bounded >= 0 {
+          weight *= pow(below(index, bounded, &memory), Double(inGreatest))
+        }
+        if inSum == 0 {
+          own[node.cell][0] += weight
+        } else {
+          for sum in own[node.cell].indices { own[node.cell][sum] += weight * sums[index][sum] }
+        }
+      }
+      var all = own[0]
+      for cell in own.dropFirst() { for sum in all.indices { all[sum] += cell[sum] } }
+      let row = Row(cells: own, all: all)
+      memory.rows[key] = row
+      return row
+    }
+  }
+
+  private func densities(
+    _ epoch: Int, _ level: Int, _ number: EvolvingNumber, _ memory: inout Memory
+  ) -> [Double] {
+    if let known = memory.densities[[epoch, level]] { return known }
+    let law = number.node.plans[epoch].laws?[level]
+    let found = nodes.map { $0.weight * exp(law?.logDensity($0.value) ?? -.infinity) }
+    memory.densities[[epoch, level]] = found
+    return found
+  }
+
+  /// P(a month's count <= bound) at a point.
+  private func below(_ index: Int, _ bound: Int, _ memory: inout Memory) -> Double {
+    extend(to: bound, &memory)
+    return min(1, memory.single[index][0...bound].reduce(0, +))
+  }
+
+  /// The chances of a month's counts at all points, as far as they are needed.
+  private func extend(to bound: Int, _ memory: inout Memory) {
+    let length = memory.single.first?.count ?? 0
+    guard length <= bound else { return }
+    if memory.single.isEmpty { memory.single = nodes.map { _ in [] } }
+    let next = Self.roundedUp(bound + 1)
+    for (index, node) in nodes.enumerated() {
+      let law = counts.law(given: node.value)
+      memory.single[index] += (length...next).map { exp(law?.logDensity(Double($0)) ?? -.infinity) }
+    }
+  }
+
+  /// The chances of sums of months at all points, by adding one month after another.
+  private func sums(_ months: Int, _ bound: Int, _ memory: inout Memory) -> [[Double]] {
+    let key = [months, bound]
+    if let known = memory.sums[key] { return known }
+    extend(to: bound, &memory)
+    var found: [[Double]]
+    if months == 1 {
+      found = memory.single.map { Array($0[0...bound]) }
+    } else {
+      let fewer = sums(months - 1, bound, &memory)
+      found = zip(fewer, memory.single).map { fewer, single in
+        var longer = [Double](repeating: 0, count: months * bound + 1)
+        for sum in fewer.indices {
+          for count in 0...bound { longer[sum + count] += fewer[sum] * single[count] }
+        }
+        return longer
+      }
+    }
+    if memory.sums.count >= Self.mostSums { memory.sums = [:] }
+    memory.sums[key] = found
+    return found
+  }
+}
