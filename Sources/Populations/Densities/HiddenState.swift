@@ -79,14 +79,18 @@ struct HiddenLaw {
 
   /// The law in every month.
   ///
-  /// - Parameter survival: the chance of staying from the month before, by cohort, month and levels.
+  /// - Parameters:
+  ///   - last: the last scored month that is wanted.
+  ///   - survival: the chance of staying from the month before, by cohort, month and levels.
   /// - Returns: the states of every scored month with weights that add up to 1; nothing for months
   ///   with more states than can be worked with.
   /// - Complexity: O(months × states × moves).
-  func months(_ survival: (HiddenState, Int) -> Double) -> [[WeightedState]?] {
+  func months(
+    through last: Int, _ survival: (HiddenState, Int) -> Double
+  ) -> [[WeightedState]?] {
     var weights = births(cohort: 0)
     var months: [[WeightedState]?] = [normalised(weights)]
-    for month in 1..<max(1, model.months) {
+    for month in 1..<max(1, min(model.months, last + 1)) {
       var next: [HiddenState: Double] = [:]
       for (state, weight) in ordered(weights) {
         let staying = weight * survival(state, month)
@@ -98,7 +102,7 @@ struct HiddenLaw {
       }
       weights = pathMonths > 0 ? kept(next) : next
       guard weights.count <= Self.mostStates else {
-        return months + Array(repeating: nil, count: model.months - month)
+        return months + Array(repeating: nil, count: last + 1 - month)
       }
       months.append(normalised(weights))
     }
@@ -107,8 +111,9 @@ struct HiddenLaw {
 
   /// States in an order that does not depend on hashing.
   private func ordered(_ weights: [HiddenState: Double]) -> [(HiddenState, Double)] {
-    weights.sorted { $0.key.order.lexicographicallyPrecedes($1.key.order) }
-      .map { ($0.key, $0.value) }
+    weights.map { (order: $0.key.order, state: $0.key, weight: $0.value) }
+      .sorted { $0.order.lexicographicallyPrecedes($1.order) }
+      .map { ($0.state, $0.weight) }
   }
 
   /// The states without the rarest.

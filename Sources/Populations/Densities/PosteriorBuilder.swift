@@ -17,7 +17,7 @@ extension PosteriorPlan {
       model, slots: hiddenSlots, tracksMoves: dependsOnTime, isByCohort: isByCohort,
       pathMonths: pathMonths)
     let survival = try BookSurvival(model, slots: law.slots)
-    let months = law.months { survival($0, $1) }
+    let months = law.months(through: lastMonth) { survival($0, $1) }
     return (0...lastMonth).map { month in
       guard month < limit?.month ?? .max, let states = months[month] else { return nil }
       let tenure = survival.firstTenure.isEmpty ? [] : survival.firstTenure[month]
