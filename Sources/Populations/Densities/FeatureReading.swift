@@ -17,6 +17,8 @@ struct FeatureReading: Sendable {
   let channel: (any SeenChannel)?
   /// How old the value is that is shown, where it may be another one than today's.
   let lags: [LagLaw]
+  /// Whether its last steps leave few different values.
+  let isRounded: Bool
   private let backwards: [Step]
 
   /// Reads a feature.
@@ -66,6 +68,7 @@ struct FeatureReading: Sendable {
     self.channel = channel
     self.lags = lags
     backwards = steps.reversed()
+    isRounded = feature.steps.contains { $0.step is RoundStep }
   }
 
   /// What may have stood before all exact steps.

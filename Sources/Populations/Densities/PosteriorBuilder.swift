@@ -77,7 +77,7 @@ private struct MonthBuilder {
       plan, month: month,
       kinds: kinds.enumerated().map { position, kind in
         .init(
-          logWeight: log(kind.weight), laws: kind.laws + paths.positions(ofKind: position),
+          weight: kind.weight, laws: kind.laws + paths.positions(ofKind: position),
           chances: chances(kind.state), state: kind.state)
       }, laws: laws, pathLaws: pathLaws, firstTenure: firstTenure, hiddenSlots: slots)
   }

@@ -6,42 +6,41 @@ import Probability
 
 /// The posterior of a scheme's segments given what is seen in one month.
 public final class PosteriorModel: Sendable {
-  /// One kind of customer, as far as what is seen can tell kinds apart.
-  struct Kind: Sendable {
-    /// The logarithm of its share.
-    let logWeight: Double
-    /// For every group the position of its laws.
-    let laws: [Int]
-    /// The chance of each segment by combined cell; nothing when a group gives the segments.
-    let chances: [[Double]]
-    /// A hidden state of the kind.
-    let state: HiddenState
-  }
-
   let plan: PosteriorPlan
   let month: Int
-  let kinds: [Kind]
+  let kinds: KindTable
   /// For every group its laws.
   let laws: [[KnownGroup]]
   /// For every path group its laws, with how many there are.
   let pathLaws: [(laws: any KnownPathGroup, count: Int)]
   let firstTenure: [Double]
-  private let targets: [SeenGroup.Target]
+  let targets: [SeenGroup.Target]
   let hiddenSlots: [Int]
+  /// For every group how many masses each law has.
+  let widths: [Int]
+  /// For every group how many laws it has.
+  var lawCounts: [Int] { laws.map(\.count) + pathLaws.map(\.count) }
+  private let columns: [[Int]]
+  private let isRemembered: [Bool]
 
   /// How many segments there are.
   public var segments: Int { plan.segment.segments }
 
   init(
-    _ plan: PosteriorPlan, month: Int, kinds: [Kind], laws: [[KnownGroup]],
+    _ plan: PosteriorPlan, month: Int, kinds: [KindTable.Kind], laws: [[KnownGroup]],
     pathLaws: [(laws: any KnownPathGroup, count: Int)], firstTenure: [Double], hiddenSlots: [Int]
   ) {
     self.plan = plan
     self.month = month
-    self.kinds = kinds
+    self.kinds = KindTable(kinds, isByCohort: !plan.tenureFeatures.isEmpty)
     self.laws = laws
     self.pathLaws = pathLaws
     targets = plan.targets.map(\.target)
+    widths = targets.map { $0.width(segments: plan.segment.segments) }
+    columns = plan.groups.map(\.columns) + plan.pathGroups.map(\.columns)
+    isRemembered =
+      plan.groups.map { $0.needsQuadrature || $0.seesFewValues }
+      + plan.pathGroups.map { _ in true }
     self.firstTenure = firstTenure
     self.hiddenSlots = hiddenSlots
   }
@@ -72,147 +71,93 @@ public final class PosteriorModel: Sendable {
     _ values: (Int) -> Double, isBlind: Bool, _ posterior: inout [Double],
     _ scratch: inout PosteriorScratch
   ) -> Bool {
-    for index in plan.groups.indices {
-      if isBlind {
-        weigh(SeenEvidence(nothingOf: plan.groups[index]), index, &scratch.masses[index])
-      } else {
-        weigh(index, values, &scratch)
+    let seen = isBlind ? nil : SeenLevels(self, values)
+    // Plain sums serve nearly everybody; where they vanish, logarithms tell.
+    for isLogarithmic in [false, true] {
+      for index in posterior.indices { scratch.sums[index] = isLogarithmic ? -.infinity : 0 }
+      var reference: Double?
+      for (index, block) in kinds.blocks.enumerated() {
+        let share = seen?.share(ofCohort: block.cohort) ?? 1
+        guard share > 0 else { continue }
+        var scale = 0.0
+        for group in widths.indices {
+          scale += weigh(group, index, values, isBlind, isLogarithmic, &scratch)
+        }
+        guard scale > -.infinity else { continue }
+        let factor = isLogarithmic ? 0 : exp(scale - (reference ?? scale))
+        if reference == nil { reference = scale }
+        if isLogarithmic {
+          addLogarithms(block, log(share), seen, &scratch)
+        } else {
+          add(block, share * factor, seen, &scratch)
+        }
       }
+      if normalise(scratch.sums, isLogarithmic, into: &posterior) { return true }
     }
-    for index in plan.pathGroups.indices {
-      let columns = plan.pathGroups[index].columns
-      weighPaths(index, isBlind ? nil : columns.map(values), &scratch)
+    return false
+  }
+
+  /// Works out the masses of a group for the laws of a block, or remembers them.
+  ///
+  /// - Returns: the logarithm of the factor that plain masses lack; minus infinity where all vanish.
+  private func weigh(
+    _ group: Int, _ block: Int, _ values: (Int) -> Double, _ isBlind: Bool,
+    _ isLogarithmic: Bool, _ scratch: inout PosteriorScratch
+  ) -> Double {
+    let (width, used) = (widths[group], kinds.blocks[block].laws[group])
+    guard !isBlind, isRemembered[group], !isLogarithmic else {
+      logMasses(group, used, values, isBlind, &scratch)
+      return isLogarithmic ? 0 : scratch.makePlain(group, used, width)
     }
-    var sums = [Double](repeating: -.infinity, count: segments)
-    for kind in kinds {
-      var weight = kind.logWeight
-      if !isBlind { weight += logSeenLevels(kind.state, values) }
-      guard weight > -.infinity else { continue }
-      add(kind, weight, scratch, to: &sums)
+    let key = PosteriorScratch.Key(block, columns[group], values)
+    if let known = scratch.remembered[group][key] {
+      scratch.recall(known, group, used, width)
+      return known[known.count - 1]
     }
-    let greatest = sums.max() ?? -.infinity
-    guard greatest > -.infinity else { return false }
+    logMasses(group, used, values, isBlind, &scratch)
+    let scale = scratch.makePlain(group, used, width)
+    let room = PosteriorScratch.mostMasses / max(1, used.count * width)
+    if scratch.remembered[group].count < min(PosteriorScratch.mostRemembered, room) {
+      scratch.remembered[group][key] = scratch.kept(group, used, width) + [scale]
+    }
+    return scale
+  }
+
+  /// Works out logarithms of masses.
+  private func logMasses(
+    _ group: Int, _ used: [Int], _ values: (Int) -> Double, _ isBlind: Bool,
+    _ scratch: inout PosteriorScratch
+  ) {
+    let width = widths[group]
+    guard group < laws.count else {
+      let index = group - laws.count
+      pathLaws[index].laws.logMasses(
+        isBlind ? nil : columns[group].map(values), of: used, into: &scratch.masses[group])
+      return
+    }
+    let isDiscrete = laws[group].first?.law.isDiscrete ?? false
+    let evidence =
+      isBlind
+      ? SeenEvidence(nothingOf: plan.groups[group])
+      : SeenEvidence(plan.groups[group], isDiscrete: isDiscrete, values)
+    for law in used {
+      laws[group][law].logMasses(evidence, targets[group], into: &scratch.row[group])
+      for cell in 0..<width { scratch.masses[group][law * width + cell] = scratch.row[group][cell] }
+    }
+  }
+
+  private func normalise(
+    _ sums: [Double], _ isLogarithmic: Bool, into posterior: inout [Double]
+  ) -> Bool {
+    let greatest = sums.max() ?? 0
+    let isEnough = isLogarithmic ? greatest > -.infinity : greatest > 1e-200
+    guard isEnough, greatest.isFinite else { return false }
     var total = 0.0
     for segment in sums.indices {
-      posterior[segment] = exp(sums[segment] - greatest)
+      posterior[segment] = isLogarithmic ? exp(sums[segment] - greatest) : sums[segment]
       total += posterior[segment]
     }
-    for segment in sums.indices { posterior[segment] /= total }
+    for segment in posterior.indices { posterior[segment] /= total }
     return true
-  }
-
-  /// Works out the masses of a group, or remembers them: many customers look alike.
-  private func weigh(
-    _ index: Int, _ values: (Int) -> Double, _ scratch: inout PosteriorScratch
-  ) {
-    let group = plan.groups[index]
-    let isDiscrete = laws[index].first?.law.isDiscrete ?? false
-    guard group.needsQuadrature else {
-      return weigh(
-        SeenEvidence(group, isDiscrete: isDiscrete, values), index, &scratch.masses[index])
-    }
-    let key = group.columns.map { values($0).bitPattern }
-    if let known = scratch.remembered[index][key] {
-      scratch.masses[index] = known
-      return
-    }
-    weigh(SeenEvidence(group, isDiscrete: isDiscrete, values), index, &scratch.masses[index])
-    if scratch.remembered[index].count < PosteriorScratch.mostRemembered {
-      scratch.remembered[index][key] = scratch.masses[index]
-    }
-  }
-
-  private func weigh(
-    _ evidence: SeenEvidence, _ index: Int, _ masses: inout [[Double]]
-  ) {
-    for (position, law) in laws[index].enumerated() {
-      law.logMasses(evidence, plan.groups[index].target, into: &masses[position])
-    }
-  }
-
-  /// Works out the masses of a path group, or remembers them.
-  private func weighPaths(
-    _ index: Int, _ seen: [Double]?, _ scratch: inout PosteriorScratch
-  ) {
-    let position = plan.groups.count + index
-    let key = (seen ?? []).map(\.bitPattern)
-    if seen != nil, let known = scratch.remembered[position][key] {
-      scratch.masses[position] = known
-      return
-    }
-    pathLaws[index].laws.logMasses(seen, into: &scratch.masses[position])
-    let room = PosteriorScratch.mostMasses / max(1, pathLaws[index].count)
-    if seen != nil,
-      scratch.remembered[position].count < min(PosteriorScratch.mostRemembered, room)
-    {
-      scratch.remembered[position][key] = scratch.masses[position]
-    }
-  }
-
-  /// Adds what a kind of customer gives to each segment.
-  private func add(
-    _ kind: Kind, _ logWeight: Double, _ scratch: PosteriorScratch, to sums: inout [Double]
-  ) {
-    var cells: [(width: Int, group: Int)] = []
-    var weight = logWeight
-    var smooth: Int?
-    for (index, target) in targets.enumerated() {
-      switch target {
-      case .none: weight += scratch.masses[index][kind.laws[index]][0]
-      case .cells(let intervals): cells.append((intervals.count, index))
-      case .smooth: smooth = index
-      }
-    }
-    guard weight > -.infinity else { return }
-    if let smooth {
-      let masses = scratch.masses[smooth][kind.laws[smooth]]
-      for segment in sums.indices { sums[segment].addExponential(weight + masses[segment]) }
-      return
-    }
-    for (combination, chances) in kind.chances.enumerated() {
-      var (mass, rest) = (weight, combination)
-      for (width, group) in cells.reversed() {
-        mass += scratch.masses[group][kind.laws[group]][rest % width]
-        rest /= width
-      }
-      guard mass > -.infinity else { continue }
-      for segment in sums.indices where chances[segment] > 0 {
-        sums[segment].addExponential(mass + log(chances[segment]))
-      }
-    }
-  }
-
-  /// The logarithm of the chance that what is seen of levels and of months on the books is so.
-  private func logSeenLevels(_ state: HiddenState, _ values: (Int) -> Double) -> Double {
-    var sum = 0.0
-    for feature in plan.levelFeatures {
-      guard let position = hiddenSlots.firstIndex(of: feature.slot) else { continue }
-      let code = Double(state.present[position])
-      sum += log(
-        feature.reading.pieces(values(feature.reading.column)).reduce(0) {
-          $0 + ($1.values.contains(code) ? $1.weight : 0)
-        })
-    }
-    for feature in plan.tenureFeatures {
-      let pieces = feature.pieces(values(feature.column))
-      sum += log(
-        pieces.reduce(0) { $0 + $1.weight * tenureShare(state.cohort, $1.values) })
-    }
-    return sum
-  }
-
-  private func tenureShare(_ cohort: Int, _ values: SeenPiece.Values) -> Double {
-    guard cohort == 0 else { return values.contains(Double(month - cohort)) ? 1 : 0 }
-    switch values {
-    case .missing: return 0
-    case .point(let value):
-      let start = Int(value) - month
-      return value == value.rounded() && firstTenure.indices.contains(start)
-        ? firstTenure[start] : 0
-    case .interval:
-      return firstTenure.indices.reduce(0) {
-        $0 + (values.contains(Double($1 + month)) ? firstTenure[$1] : 0)
-      }
-    }
   }
 }

@@ -1,25 +1,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 
 /// Working memory for posteriors of one model.
 public struct PosteriorScratch: Sendable {
-  /// Logarithms of masses by group, law and cell.
-  var masses: [[[Double]]]
-  /// Masses by group and seen values.
-  var remembered: [[[UInt64]: [[Double]]]]
+  /// What was seen of a group, and among which kinds.
+  struct Key: Hashable, Sendable {
+    let block: Int
+    let first: UInt64
+    let second: UInt64
+    let rest: [UInt64]
+
+    init(_ block: Int, _ columns: [Int], _ values: (Int) -> Double) {
+      self.block = block
+      first = columns.isEmpty ? 0 : values(columns[0]).bitPattern
+      second = columns.count < 2 ? 0 : values(columns[1]).bitPattern
+      rest = columns.count < 3 ? [] : columns.dropFirst(2).map { values($0).bitPattern }
+    }
+  }
+
+  /// Masses by group, law and cell, as logarithms or, but for a factor, plain.
+  var masses: [[Double]]
+  /// Plain masses of a block's laws by group and seen values.
+  var remembered: [[Key: [Double]]]
+  /// Room for one law's masses, by group.
+  var row: [[Double]]
+  /// The segments' masses.
+  var sums: [Double]
   /// The most seen values whose masses are remembered, by group.
   static let mostRemembered = 4096
-  /// The most masses that are remembered, by path group.
+  /// The most masses that are remembered, by group.
   static let mostMasses = 400_000
 
   /// Makes room.
   ///
   /// - Parameter model: whose posteriors are worked out.
   public init(_ model: PosteriorModel) {
-    let counts = model.laws.map(\.count) + model.pathLaws.map(\.count)
-    masses = zip(model.plan.targets, counts).map { group, count in
-      let row = [Double](repeating: 0, count: group.target.width(segments: model.segments))
-      return Array(repeating: row, count: count)
+    masses = zip(model.widths, model.lawCounts).map { Array(repeating: 0, count: $0 * $1) }
+    row = model.widths.map { Array(repeating: 0, count: $0) }
+    remembered = model.widths.map { _ in [:] }
+    sums = Array(repeating: 0, count: model.segments)
+  }
+
+  /// Takes the exponentials of masses, but for a factor that brings the greatest to 1.
+  ///
+  /// - Returns: the factor's logarithm; minus infinity where all masses vanish.
+  mutating func makePlain(_ group: Int, _ laws: [Int], _ width: Int) -> Double {
+    masses[group].withUnsafeMutableBufferPointer { masses in
+      var greatest = -Double.infinity
+      for law in laws {
+        for index in law &* width..<(law &+ 1) &* width { greatest = max(greatest, masses[index]) }
+      }
+      guard greatest > -.infinity else { return greatest }
+      for law in laws {
+        for index in law &* width..<(law &+ 1) &* width {
+          masses[index] = exp(masses[index] - greatest)
+        }
+      }
+      return greatest
     }
-    remembered = model.plan.targets.map { _ in [:] }
+  }
+
+  /// Some laws' masses side by side.
+  func kept(_ group: Int, _ laws: [Int], _ width: Int) -> [Double] {
+    laws.flatMap { masses[group][$0 * width..<($0 + 1) * width] }
+  }
+
+  /// Puts masses that were kept back.
+  mutating func recall(_ kept: [Double], _ group: Int, _ laws: [Int], _ width: Int) {
+    masses[group].withUnsafeMutableBufferPointer { masses in
+      var from = 0
+      for law in laws {
+        for index in law &* width..<(law &+ 1) &* width {
+          masses[index] = kept[from]
+          from &+= 1
+        }
+      }
+    }
   }
 }

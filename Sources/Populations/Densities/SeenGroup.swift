@@ -47,6 +47,9 @@ struct SeenGroup: Sendable {
       + children.flatMap { $0.features.map(\.column) }
   }
 
+  /// Whether only rounded values of its number are seen, so that many customers look alike.
+  var seesFewValues: Bool { !exact.isEmpty && exact.allSatisfy(\.isRounded) }
+
   /// Whether a seen value gives the masses by one-dimensional quadrature.
   var needsQuadrature: Bool {
     !noisy.isEmpty || !children.isEmpty || { if case .smooth = target { true } else { false } }()

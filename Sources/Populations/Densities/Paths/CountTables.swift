@@ -22,6 +22,13 @@ final class CountTables: Sendable {
     let bound: Int
   }
 
+  /// Stretches of months with what is seen of them.
+  struct Sight: Hashable {
+    let stretches: [CountWindowGroup.Stretch]
+    let sum: Int?
+    let bound: Int?
+  }
+
   private struct Node {
     let value: Double
     let weight: Double
@@ -30,6 +37,7 @@ final class CountTables: Sendable {
 
   private struct Memory {
     var rows: [Key: Row] = [:]
+    var sights: [Sight: [Double]] = [:]
     var sums: [[Int]: [[Double]]] = [:]
     var single: [[Double]] = []
     var densities: [[Int]: [Double]] = [:]
@@ -41,6 +49,7 @@ final class CountTables: Sendable {
   private let memory = Mutex(Memory())
   /// The most sums by point that are remembered.
   private static let mostSums = 64
+  private static let mostSights = 400_000
 
   init(_ laws: [any Law], _ counts: WindowedCounts, _ target: SeenGroup.Target) {
     self.counts = counts
@@ -121,6 +130,17 @@ final class CountTables: Sendable {
       memory.rows[key] = row
       return row
     }
+  }
+
+  /// The chances of a sight by cell, worked out when first asked for.
+  func chances(_ sight: Sight, _ workOut: () -> [Double]) -> [Double] {
+    if let known = memory.withLock({ $0.sights[sight] }) { return known }
+    let found = workOut()
+    memory.withLock { memory in
+      if memory.sights.count >= Self.mostSights { memory.sights = [:] }
+      memory.sights[sight] = found
+    }
+    return found
   }
 
   private func densities(

@@ -5,22 +5,67 @@ import Glibc
 /// less that for x - 1, by convolving the stretches of months that share a number.
 struct KnownCountWindows: KnownPathGroup {
   let group: CountWindowGroup
+  /// The kinds of windows that there are.
+  private let windows: [[CountWindowGroup.Stretch]]
   /// For each law its kinds of windows with their shares.
-  let laws: [[(share: Double, stretches: [CountWindowGroup.Stretch])]]
+  private let laws: [[(share: Double, window: Int)]]
 
-  func logMasses(_ seen: [Double]?, into masses: inout [[Double]]) {
+  /// Finds the kinds of windows.
+  ///
+  /// - Parameters:
+  ///   - group: the counts.
+  ///   - laws: for each law its windows with their shares.
+  init(
+    group: CountWindowGroup, laws: [[(share: Double, stretches: [CountWindowGroup.Stretch])]]
+  ) {
+    self.group = group
+    var (windows, known): ([[CountWindowGroup.Stretch]], [[CountWindowGroup.Stretch]: Int]) = (
+      [], [:]
+    )
+    self.laws = laws.map { mixture in
+      var (own, places): ([(share: Double, window: Int)], [Int: Int]) = ([], [:])
+      for (share, stretches) in mixture {
+        let window = known[stretches] ?? windows.count
+        if window == windows.count {
+          known[stretches] = window
+          windows.append(stretches)
+        }
+        if let place = places[window] {
+          own[place].share += share
+        } else {
+          places[window] = own.count
+          own.append((share, window))
+        }
+      }
+      return own
+    }
+    self.windows = windows
+  }
+
+  func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
+    let width = masses.count / max(1, laws.count)
     let counts = group.counts
     var (sum, greatest): (WindowSight, WindowSight) = (.unseen(1), .unseen(1))
     if let seen {
       if let window = counts.sum { sum = WindowSight(window, seen[0]) }
       if let window = counts.greatest { greatest = WindowSight(window, seen[seen.count - 1]) }
     }
-    for (position, mixture) in laws.enumerated() {
-      var own = [Double](repeating: 0, count: masses[position].count)
-      for (share, stretches) in mixture {
-        add(share * sum.chance * greatest.chance, stretches, sum, greatest, to: &own)
+    var found = [[Double]?](repeating: nil, count: windows.count)
+    let share = sum.chance * greatest.chance
+    for position in used {
+      var own = [Double](repeating: 0, count: width)
+      for (part, window) in laws[position] {
+        let chances: [Double]
+        if let known = found[window] {
+          chances = known
+        } else {
+          var fresh = [Double](repeating: 0, count: width)
+          add(share, windows[window], sum, greatest, to: &fresh)
+          (found[window], chances) = (fresh, fresh)
+        }
+        for index in own.indices { own[index] += part * chances[index] }
       }
-      for index in own.indices { masses[position][index] = log(max(0, own[index])) }
+      for index in own.indices { masses[position * width + index] = log(max(0, own[index])) }
     }
   }
 
@@ -50,35 +95,43 @@ struct KnownCountWindows: KnownPathGroup {
     _ share: Double, _ stretches: [CountWindowGroup.Stretch], sum: Int?, bound: Int?,
     to masses: inout [Double]
   ) {
+    let sight = CountTables.Sight(stretches: stretches, sum: sum, bound: bound)
+    let chances = group.tables.chances(sight) { self.chances(sight) }
+    for (index, chance) in chances.enumerated() { masses[index] += share * chance }
+  }
+
+  /// The chances by cell, by convolving the stretches.
+  private func chances(_ sight: CountTables.Sight) -> [Double] {
     // Without a bound no month can be above the sum itself.
-    let isBounded = bound != nil
-    let bound = bound ?? sum.map { CountTables.roundedUp($0) }
-    let rows = stretches.map { stretch in
+    let bound = sight.bound ?? sight.sum.map { CountTables.roundedUp($0) }
+    let rows = sight.stretches.map { stretch in
       group.tables.row(
         stretch.stage.epoch, Int(stretch.stage.level),
-        inSum: sum == nil ? 0 : stretch.inSum,
-        inGreatest: !isBounded
-          ? 0 : stretch.inGreatest + (sum == nil ? stretch.inSum : 0),
+        inSum: sight.sum == nil ? 0 : stretch.inSum,
+        inGreatest: sight.bound == nil
+          ? 0 : stretch.inGreatest + (sight.sum == nil ? stretch.inSum : 0),
         bound: bound, group.number)
     }
     var older: [Double] = [1]
     for row in rows.dropFirst().reversed() { older = Self.convolved(older, row.all) }
-    for (index, cell) in rows[0].cells.enumerated() {
-      guard let sum else {
-        masses[index] += share * cell[0] * older[0]
-        continue
-      }
+    return rows[0].cells.map { cell in
+      guard let sum = sight.sum else { return cell[0] * older[0] }
       var chance = 0.0
-      for (earlier, weight) in older.enumerated()
-      where earlier <= sum && sum - earlier < cell.count { chance += weight * cell[sum - earlier] }
-      masses[index] += share * chance
+      for earlier in older.indices where earlier <= sum && sum - earlier < cell.count {
+        chance += older[earlier] * cell[sum - earlier]
+      }
+      return chance
     }
   }
 
   private static func convolved(_ first: [Double], _ second: [Double]) -> [Double] {
     var sums = [Double](repeating: 0, count: first.count + second.count - 1)
-    for (one, weight) in first.enumerated() {
-      for (two, chance) in second.enumerated() { sums[one + two] += weight * chance }
+    sums.withUnsafeMutableBufferPointer { sums in
+      second.withUnsafeBufferPointer { second in
+        for (one, weight) in first.enumerated() {
+          for two in 0..<second.count { sums[one &+ two] += weight * second[two] }
+        }
+      }
     }
     return sums
   }

@@ -41,7 +41,8 @@ struct LikertLags: KnownPathGroup {
     chances = found
   }
 
-  func logMasses(_ seen: [Double]?, into masses: inout [[Double]]) {
+  func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
+    let width = masses.count / max(1, chances.count)
     var weights = [Double](repeating: 1, count: sums.count)
     if let feature, let seen {
       let pieces = SeenPiece.counting(
@@ -50,9 +51,9 @@ struct LikertLags: KnownPathGroup {
         pieces.reduce(0) { $0 + ($1.values.contains(Double(sum)) ? $1.weight : 0) }
       }
     }
-    for (position, cells) in chances.enumerated() {
-      for (index, own) in cells.enumerated() {
-        masses[position][index] = log(zip(weights, own).reduce(0) { $0 + $1.0 * $1.1 })
+    for position in used {
+      for (index, own) in chances[position].enumerated() {
+        masses[position * width + index] = log(zip(weights, own).reduce(0) { $0 + $1.0 * $1.1 })
       }
     }
   }

@@ -83,49 +83,51 @@ struct NormalLagMixtures: KnownPathGroup {
     return log(sum) + best - 0.9189385332046727
   }
 
-  func logMasses(_ seen: [Double]?, into masses: inout [[Double]]) {
-    for position in masses.indices { masses[position][0] = -.infinity }
-    guard let seen, let feature else {
-      for position in masses.indices { masses[position][0] = 0 }
-      return
-    }
+  func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
+    let isSeen = seen != nil && feature != nil
+    for position in used { masses[position] = isSeen ? -.infinity : 0 }
+    guard let seen, let feature else { return }
     for piece in SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false) {
       switch piece.values {
       case .missing: continue
-      case .point(let value): add(value, log(piece.weight), &masses)
-      case .interval(let interval): add(interval, log(piece.weight), &masses)
+      case .point(let value): add(value, log(piece.weight), used, &masses)
+      case .interval(let interval): add(interval, log(piece.weight), used, &masses)
       }
     }
   }
 
-  private func add(_ value: Double, _ logWeight: Double, _ masses: inout [[Double]]) {
+  private func add(
+    _ value: Double, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
+  ) {
     guard !isLogarithmic || value > 0 else { return }
     let place = isLogarithmic ? log(value) : value
     let rate = logWeight - (isLogarithmic ? place : 0)
     let at = (place - first) / step
     guard !table.isEmpty, at >= 2, at < Double(count - 4) else {
-      for (position, parts) in parts.enumerated() {
-        masses[position][0].addExponential(Self.logDensity(parts, place) + rate)
+      for position in used {
+        masses[position].addExponential(Self.logDensity(parts[position], place) + rate)
       }
       return
     }
     let start = Int(at) - 2
     let weights = PointTable.lagrange(at - Double(start))
     let laws = parts.count
-    for position in 0..<laws {
+    for position in used {
       var sum = rate
       for offset in 0..<6 { sum += weights[offset] * table[(start + offset) * laws + position] }
-      masses[position][0].addExponential(sum)
+      masses[position].addExponential(sum)
     }
   }
 
-  private func add(_ interval: ValueInterval, _ logWeight: Double, _ masses: inout [[Double]]) {
+  private func add(
+    _ interval: ValueInterval, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
+  ) {
     func place(_ end: Double) -> Double { isLogarithmic ? log(max(0, end)) : end }
     let (low, high) = (place(interval.low), place(interval.high))
     guard low < high else { return }
-    for (position, parts) in parts.enumerated() {
+    for position in used {
       var sum = 0.0
-      for (part, share) in parts {
+      for (part, share) in parts[position] {
         let (from, to) = ((low - part.mean) / part.deviation, (high - part.mean) / part.deviation)
         sum +=
           share
@@ -133,7 +135,7 @@ struct NormalLagMixtures: KnownPathGroup {
             ? StandardNormal.upperTail(from) - StandardNormal.upperTail(to)
             : StandardNormal.cdf(to) - StandardNormal.cdf(from))
       }
-      masses[position][0].addExponential(log(sum) + logWeight)
+      masses[position].addExponential(log(sum) + logWeight)
     }
   }
 }

@@ -39,8 +39,9 @@ protocol KnownPathGroup: Sendable {
   ///
   /// - Parameters:
   ///   - seen: the seen values of the group's columns; nothing where nothing at all is seen.
-  ///   - masses: receives by law a logarithm for each cell, or one for all.
-  func logMasses(_ seen: [Double]?, into masses: inout [[Double]])
+  ///   - used: the positions of the laws that are wanted.
+  ///   - masses: receives at each law's place a logarithm for each cell, or one for all.
+  func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double])
 }
 
 /// Where the hidden levels lie.

@@ -83,17 +83,17 @@ struct QuadratureLags: KnownPathGroup {
     )
   }
 
-  func logMasses(_ seen: [Double]?, into masses: inout [[Double]]) {
-    let width = masses.first?.count ?? 0
+  func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
+    let width = masses.count / max(1, laws.count)
     let evidence = SeenEvidence(
       feature, channel, isDiscrete: laws.first?.first?.group.law.isDiscrete ?? false, seen)
     var own = [Double](repeating: 0, count: width)
-    for (position, parts) in laws.enumerated() {
-      for index in 0..<width { masses[position][index] = -.infinity }
-      for part in parts {
+    for position in used {
+      for index in 0..<width { masses[position * width + index] = -.infinity }
+      for part in laws[position] {
         part.group.logMasses(evidence, part.target, into: &own)
         for index in 0..<width {
-          masses[position][index].addExponential(own[index] + part.logShare)
+          masses[position * width + index].addExponential(own[index] + part.logShare)
         }
       }
     }
