@@ -22,6 +22,19 @@ struct HiddenState: Sendable, Hashable {
   }
 }
 
+extension HiddenState {
+  /// Leaves out all moves but the first and the latest, and takes those of long ago for ones in the
+  /// middle of their quarter of a year: few customers move more than once.
+  mutating func shortenPath(in month: Int) {
+    if path.count > 2 { path = [path[0], path[path.count - 1]] }
+    for index in path.indices where month - path[index].month > 6 {
+      let middle = path[index].month / 3 * 3 + 1
+      guard index + 1 == path.count || middle < path[index + 1].month else { continue }
+      path[index] = LevelMove(month: middle, former: path[index].former)
+    }
+  }
+}
+
 /// One month's moves of a customer.
 struct LevelMove: Sendable, Hashable {
   /// The month.
@@ -48,8 +61,10 @@ struct HiddenLaw {
   private let pathMonths: Int
   /// The most states in a month.
   static let mostStates = 20_000
+  /// The most states of which none are put together.
+  static let mostExact = 600
   /// The share of customers whose paths are left out, over all months together.
-  static let leftOut = 1e-6
+  static let leftOut = 1e-4
 
   /// Makes the law's start.
   ///
@@ -100,7 +115,7 @@ struct HiddenLaw {
       if model.entrants[month] > 0 {
         for (state, weight) in ordered(births(cohort: month)) { next[state, default: 0] += weight }
       }
-      weights = pathMonths > 0 ? kept(next) : next
+      weights = pathMonths > 0 ? kept(shortened(next, in: month)) : next
       guard weights.count <= Self.mostStates else {
         return months + Array(repeating: nil, count: last + 1 - month)
       }
@@ -114,6 +129,20 @@ struct HiddenLaw {
     weights.map { (order: $0.key.order, state: $0.key, weight: $0.value) }
       .sorted { $0.order.lexicographicallyPrecedes($1.order) }
       .map { ($0.state, $0.weight) }
+  }
+
+  /// States with shorter paths, where there are many.
+  private func shortened(
+    _ weights: [HiddenState: Double], in month: Int
+  ) -> [HiddenState: Double] {
+    guard weights.count > Self.mostExact else { return weights }
+    var found: [HiddenState: Double] = [:]
+    for (state, weight) in ordered(weights) {
+      var shorter = state
+      shorter.shortenPath(in: month)
+      found[shorter, default: 0] += weight
+    }
+    return found
   }
 
   /// The states without the rarest.
@@ -222,7 +251,7 @@ struct HiddenLaw {
 
 extension HiddenState {
   /// A key by which states can be put in order.
-  fileprivate var order: [Int] {
+  var order: [Int] {
     [cohort] + entry.map(Int.init) + present.map(Int.init) + [lastMove ?? -1]
       + path.flatMap { [$0.month] + $0.former.map(Int.init) }
   }

@@ -14,10 +14,13 @@ extension PosteriorPlan {
       dependsOnTime || pathGroups.contains(where: \.isByCohort) || !tenureFeatures.isEmpty
       || isSurvivalByCohort
     let law = HiddenLaw(
-      model, slots: hiddenSlots, tracksMoves: dependsOnTime, isByCohort: isByCohort,
+      model, slots: hiddenSlots, tracksMoves: tracksMoves, isByCohort: isByCohort,
       pathMonths: pathMonths)
     let survival = try BookSurvival(model, slots: law.slots)
-    let months = law.months(through: lastMonth) { survival($0, $1) }
+    let key = PosteriorLibrary.LawKey(
+      slots: law.slots, tracksMoves: tracksMoves, isByCohort: isByCohort, pathMonths: pathMonths,
+      last: lastMonth)
+    let months = library.months(key) { law.months(through: lastMonth) { survival($0, $1) } }
     return (0...lastMonth).map { month in
       guard month < limit?.month ?? .max, let states = months[month] else { return nil }
       let tenure = survival.firstTenure.isEmpty ? [] : survival.firstTenure[month]
@@ -36,28 +39,32 @@ private struct MonthBuilder {
   let slots: [Int]
   let month: Int
   let epoch: Int
+  let pathClass: PathClass
 
   init(_ plan: PosteriorPlan, _ slots: [Int], _ month: Int) {
     self.plan = plan
     self.slots = slots
     self.month = month
     epoch = plan.model.epochs(month)
+    pathClass = PathClass(month: month, tellsCohort: !plan.tenureFeatures.isEmpty)
   }
 
   func model(_ states: [WeightedState], firstTenure: [Double]) -> PosteriorModel? {
     var laws: [[KnownGroup]] = plan.groups.map { _ in [] }
     var known: [[[Int]: Int]] = plan.groups.map { _ in [:] }
-    var paths = PathKinds(plan.pathGroups, states, month, LevelSlots(slots: slots))
+    var paths = PathKinds(plan.pathGroups, states, month, LevelSlots(slots: slots), pathClass)
     var kinds: [(weight: Double, laws: [Int], state: HiddenState)] = []
     var kindOf: [[Int]: Int] = [:]
+    let mixesSeveral = plan.mixesSeveral(states.count)
     for (place, weighted) in states.enumerated() {
       var positions: [Int] = []
+      let stateOfClass = mixesSeveral ? representative(weighted.state) : weighted.state
       for (index, group) in plan.groups.enumerated() {
-        let key = key(group, weighted.state)
+        let key = key(group, stateOfClass)
         if let position = known[index][key] {
           positions.append(position)
         } else {
-          guard let law = knownGroup(group, weighted.state) else { return nil }
+          guard let law = knownGroup(group, stateOfClass) else { return nil }
           known[index][key] = laws[index].count
           positions.append(laws[index].count)
           laws[index].append(law)
@@ -72,7 +79,7 @@ private struct MonthBuilder {
       kinds[position].weight += weighted.weight
       paths.add(place, weighted, toKind: position)
     }
-    guard let pathLaws = paths.laws() else { return nil }
+    guard let pathLaws = paths.laws(plan.library, seen: plan.seen) else { return nil }
     return PosteriorModel(
       plan, month: month,
       kinds: kinds.enumerated().map { position, kind in
@@ -80,6 +87,13 @@ private struct MonthBuilder {
           weight: kind.weight, laws: kind.laws + paths.positions(ofKind: position),
           chances: chances(kind.state), state: kind.state)
       }, laws: laws, pathLaws: pathLaws, firstTenure: firstTenure, hiddenSlots: slots)
+  }
+
+  /// The state with the month of entry that stands for its class.
+  private func representative(_ state: HiddenState) -> HiddenState {
+    HiddenState(
+      cohort: pathClass.cohort(state), entry: state.entry, present: state.present,
+      lastMove: state.lastMove, path: state.path)
   }
 
   /// What tells states apart beside the laws of the groups.
@@ -105,7 +119,9 @@ private struct MonthBuilder {
     ).sorted().map { Int(present[$0]) }
     var segment: [Int] = []
     if case .smooth = group.target { segment = plan.segment.levelSlots.map { Int(present[$0]) } }
-    let time = group.latent.dependsOnTime ? [state.cohort, state.lastMove ?? -1] : []
+    let isRedrawn = group.latent.node.afterMove == .redraw
+    let time =
+      group.latent.dependsOnTime ? [state.cohort, isRedrawn ? state.lastMove ?? -1 : -1] : []
     return own + others + segment + time
   }
 

@@ -12,7 +12,8 @@ public struct PosteriorPlan: Sendable {
     /// Sums of densities and probabilities in closed form.
     case exact
     /// One-dimensional quadrature, refined to a relative 1e-11, or tables interpolated to nine digits;
-    /// where what is seen depends on earlier months, rare paths are left out.
+    /// where what is seen depends on earlier months, rare paths are left out, and where several
+    /// numbers evolve, paths that differ in moves of long ago are put together (`PathClass`).
     case quadrature
   }
 
@@ -37,10 +38,20 @@ public struct PosteriorPlan: Sendable {
   let levelFeatures: [LevelFeature]
   let tenureFeatures: [FeatureReading]
   let hiddenSlots: [Int]
+  let library: PosteriorLibrary
+  let seen: [Int]
   private let hasMoves: Bool
 
   /// Whether anything depends on when a customer entered or last moved.
   var dependsOnTime: Bool { groups.contains { $0.latent.dependsOnTime } }
+  /// Whether anything depends on when a customer last moved, beside what the path tells.
+  var tracksMoves: Bool {
+    groups.contains { $0.latent.dependsOnTime && $0.latent.node.afterMove == .redraw }
+  }
+  /// Whether several numbers evolve whose laws do not tell kinds apart.
+  func mixesSeveral(_ states: Int) -> Bool {
+    states > HiddenLaw.mostExact && pathGroups.count { !$0.tellsKindsApart } > 1
+  }
   /// How many months back the path of the levels matters.
   var pathMonths: Int { pathGroups.map(\.pathMonths).max() ?? 0 }
   /// What the segment needs to know of each group's number, those that evolve last.
@@ -56,8 +67,12 @@ public struct PosteriorPlan: Sendable {
   ///   - model: the population, with the values that imputations put in.
   ///   - scheme: the scheme's position.
   ///   - columns: the columns of the view that are seen.
+  ///   - library: what posteriors of the same population have in common.
   /// - Throws: why the posterior has neither a closed form nor a quadrature.
-  public init(_ model: PopulationModel, scheme: Int, seeing columns: [Int]) throws(Unavailable) {
+  public init(
+    _ model: PopulationModel, scheme: Int, seeing columns: [Int],
+    sharing library: PosteriorLibrary = PosteriorLibrary()
+  ) throws(Unavailable) {
     let segment = try SegmentReading(model.truths[scheme])
     var survey = WorldSurvey(model, segment, seeing: columns)
     try survey.read()
@@ -65,7 +80,9 @@ public struct PosteriorPlan: Sendable {
     self.scheme = scheme
     self.segment = segment
     groups = survey.groups
-    pathGroups = survey.pathGroups
+    self.library = library
+    seen = columns
+    pathGroups = survey.pathGroups.map { library.shared($0, seen: columns) }
     hasMoves = survey.moverCount > 0
     levelFeatures = survey.levelFeatures
     tenureFeatures = survey.tenureFeatures

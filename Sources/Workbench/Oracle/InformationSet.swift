@@ -64,11 +64,16 @@ struct Floor: Sendable {
   ///   - set: what is seen, and by whom.
   ///   - population: the judged customers, with what was learned from the development view.
   ///   - costs: what errors cost.
-  init(_ set: InformationSet, _ population: PopulationModel, costs: CostMatrix?) {
+  ///   - library: what the posteriors of the population have in common.
+  init(
+    _ set: InformationSet, _ population: PopulationModel, costs: CostMatrix?,
+    sharing library: PosteriorLibrary = PosteriorLibrary()
+  ) {
     self.set = set
     self.costs = costs
     do throws(Unavailable) {
-      let plan = try PosteriorPlan(population, scheme: set.scheme, seeing: set.columns)
+      let plan = try PosteriorPlan(
+        population, scheme: set.scheme, seeing: set.columns, sharing: library)
       models = try plan.models(through: population.months - 1)
       reason = plan.limit?.reason ?? (models.contains { $0 == nil } ? "too many states" : nil)
     } catch {

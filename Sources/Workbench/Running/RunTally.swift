@@ -141,12 +141,14 @@ struct ReplicatePlan: Sendable {
       scenario, development, replicate: replicate, threads: options.threads, sharing: shared)
     self.lanes = lanes
     bins = options.threads > 1 ? await cut : development.bins
+    let library = PosteriorLibrary()
     floors =
       scenario.floor.customers == 0
       ? []
       : InformationSet.all(in: scenario).map { set in
         Floor(
-          set, population, costs: scenario.costs[scenario.population.schemes[set.scheme].name])
+          set, population, costs: scenario.costs[scenario.population.schemes[set.scheme].name],
+          sharing: library)
       }
     pairs = lanes.indices.flatMap { first in
       lanes.indices.filter {

@@ -12,6 +12,14 @@ struct PosteriorCheck {
     var posteriors: [[Double]] = []
     var truth: [UInt8] = []
     var impossible = 0
+
+    /// The customers of whom no value is missing.
+    var withoutMissing: Sample {
+      let rows = truth.indices.filter { row in seen.allSatisfy { !$0[row].isNaN } }
+      return Sample(
+        seen: seen.map { column in rows.map { column[$0] } },
+        posteriors: rows.map { posteriors[$0] }, truth: rows.map { truth[$0] })
+    }
   }
 
   /// Works out the posteriors of all customers of a month.
@@ -22,20 +30,23 @@ struct PosteriorCheck {
   ///   - month: the scored month.
   ///   - columns: what is seen; everything if it is not said.
   ///   - others: what the residuals are regressed on, if not on what is seen.
+  ///   - record: the month's customers, if they are drawn already.
+  ///   - library: what several posteriors have in common.
   /// - Returns: the posteriors beside what was seen and what is true.
   /// - Throws: why there is no posterior.
   static func sample(
     _ model: PopulationModel, scheme: String, month: Int, seeing columns: [Int]? = nil,
-    regressingOn others: [Int]? = nil
+    regressingOn others: [Int]? = nil, record: RecordedMonth? = nil,
+    sharing library: PosteriorLibrary = PosteriorLibrary()
   ) throws -> Sample {
     let schemes = model.schemes.map(\.name)
     let position = schemes.firstIndex(of: scheme) ?? 0
     let names = model.schema.names
     let plan = try PosteriorPlan(
-      model, scheme: position, seeing: columns ?? Array(names.indices))
+      model, scheme: position, seeing: columns ?? Array(names.indices), sharing: library)
     guard let reader = try plan.models(through: month)[month] else { return Sample() }
     var scratch = PosteriorScratch(reader)
-    let recorded = RecordedPopulation(model)[month]
+    let recorded = record ?? RecordedPopulation(model, only: month)[month]
     let seen = others ?? columns ?? Array(names.indices)
     let columns = names.map { recorded.view[$0] ?? [] }
     var sample = Sample(seen: seen.map { columns[$0] })

@@ -13,17 +13,20 @@ struct RecordedPopulation: BlockVisitor {
   /// What imputations saw in the first month.
   private(set) var captured: [[Double]] = []
   private let model: PopulationModel
+  private let only: Int?
   private var cohort = 0
   private var lastMonth = 0
 
-  /// Runs all blocks through all months.
-  init(_ model: PopulationModel, blockSize: Int = 1000, reversed: Bool = false, replicate: Int = 0)
-  {
-    self.model = model
+  /// Runs all blocks through all months, or through those until the only one that is remembered.
+  init(
+    _ model: PopulationModel, blockSize: Int = 1000, reversed: Bool = false, replicate: Int = 0,
+    only: Int? = nil
+  ) {
+    (self.model, self.only) = (model, only)
     months = Array(repeating: RecordedMonth(), count: model.months)
     leavers = Array(repeating: 0, count: model.months)
     let runner = BlockRunner(model, capacity: blockSize, replicate: replicate)
-    let last = model.months - 1
+    let last = only ?? model.months - 1
     let blocks = model.blocks(of: blockSize, through: last)
     for block in reversed ? blocks.reversed() : blocks { runner.run(block, through: last, &self) }
     for month in months.indices { months[month].sort() }
@@ -46,6 +49,7 @@ struct RecordedPopulation: BlockVisitor {
 
   mutating func visit(month: Int, _ runner: BlockRunner) {
     lastMonth = month
+    guard only == nil || only == month else { return }
     let rows = runner.rows
     months[month].customers += (0..<rows).map { UInt64(cohort) << 32 | UInt64(runner.indices[$0]) }
     for node in model.worldGraph {

@@ -22,11 +22,10 @@ final class CountTables: Sendable {
     let bound: Int
   }
 
-  /// Stretches of months with what is seen of them.
+  /// What is seen of windows; nothing for what is missing.
   struct Sight: Hashable {
-    let stretches: [CountWindowGroup.Stretch]
-    let sum: Int?
-    let bound: Int?
+    let sum: Double?
+    let greatest: Double?
   }
 
   private struct Node {
@@ -38,6 +37,7 @@ final class CountTables: Sendable {
   private struct Memory {
     var rows: [Key: Row] = [:]
     var sights: [Sight: [Double]] = [:]
+    var windows: [[CountWindowGroup.Stretch]: Int] = [:]
     var sums: [[Int]: [[Double]]] = [:]
     var single: [[Double]] = []
     var densities: [[Int]: [Double]] = [:]
@@ -45,11 +45,11 @@ final class CountTables: Sendable {
 
   private let counts: WindowedCounts
   private let nodes: [Node]
-  private let cells: Int
+  let cells: Int
   private let memory = Mutex(Memory())
   /// The most sums by point that are remembered.
-  private static let mostSums = 64
-  private static let mostSights = 400_000
+  private static let mostSums = 160
+  private static let mostSights = 20_000
 
   init(_ laws: [any Law], _ counts: WindowedCounts, _ target: SeenGroup.Target) {
     self.counts = counts
@@ -70,8 +70,8 @@ final class CountTables: Sendable {
   private static func nodes(
     _ laws: [any Law], _ counts: WindowedCounts, _ cells: [ValueInterval]
   ) -> [Node] {
-    let low = laws.map { $0.quantile(1e-15) }.min() ?? 1
-    let high = laws.map { $0.quantile(upperTail: 1e-15) }.max() ?? 1
+    let low = laws.map { $0.quantile(1e-12) }.min() ?? 1
+    let high = laws.map { $0.quantile(upperTail: 1e-12) }.max() ?? 1
     var nodes: [Node] = []
     for (index, cell) in cells.enumerated() {
       var start = log(max(low, cell.low, 1e-12))
@@ -121,7 +121,7 @@ final class CountTables: Sendable {
         if inSum == 0 {
           own[node.cell][0] += weight
         } else {
-          for sum in own[node.cell].indices { own[node.cell][sum] += weight * sums[index][sum] }
+          Self.add(weight, sums[index], to: &own[node.cell])
         }
       }
       var all = own[0]
@@ -132,15 +132,36 @@ final class CountTables: Sendable {
     }
   }
 
-  /// The chances of a sight by cell, worked out when first asked for.
-  func chances(_ sight: Sight, _ workOut: () -> [Double]) -> [Double] {
-    if let known = memory.withLock({ $0.sights[sight] }) { return known }
-    let found = workOut()
+  /// A number for stretches of months, the same in all months.
+  func number(_ stretches: [CountWindowGroup.Stretch]) -> Int {
+    memory.withLock { memory in
+      if let known = memory.windows[stretches] { return known }
+      let fresh = memory.windows.count
+      memory.windows[stretches] = fresh
+      return fresh
+    }
+  }
+
+  /// The chances of a sight by window and cell, as far as they are known; NaN where they are not.
+  func chances(_ sight: Sight, windows: Int) -> [Double] {
+    let known = memory.withLock { $0.sights[sight] } ?? []
+    return known + Array(repeating: .nan, count: max(0, windows * cells - known.count))
+  }
+
+  /// Remembers the chances of a sight.
+  func remember(_ chances: [Double], _ sight: Sight) {
     memory.withLock { memory in
       if memory.sights.count >= Self.mostSights { memory.sights = [:] }
-      memory.sights[sight] = found
+      memory.sights[sight] = chances
     }
-    return found
+  }
+
+  private static func add(_ weight: Double, _ part: [Double], to all: inout [Double]) {
+    all.withUnsafeMutableBufferPointer { all in
+      part.withUnsafeBufferPointer { part in
+        for sum in 0..<all.count { all[sum] += weight * part[sum] }
+      }
+    }
   }
 
   private func densities(
@@ -183,8 +204,12 @@ final class CountTables: Sendable {
       let fewer = sums(months - 1, bound, &memory)
       found = zip(fewer, memory.single).map { fewer, single in
         var longer = [Double](repeating: 0, count: months * bound + 1)
-        for sum in fewer.indices {
-          for count in 0...bound { longer[sum + count] += fewer[sum] * single[count] }
+        longer.withUnsafeMutableBufferPointer { longer in
+          single.withUnsafeBufferPointer { single in
+            for (sum, weight) in fewer.enumerated() where weight > 1e-18 {
+              for count in 0...bound { longer[sum &+ count] += weight * single[count] }
+            }
+          }
         }
         return longer
       }

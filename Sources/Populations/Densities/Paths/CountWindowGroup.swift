@@ -47,6 +47,7 @@ struct CountWindowGroup: PathGroup {
 
   var slot: Int { number.quantity.slot }
   var columns: [Int] { counts.columns }
+  var tellsKindsApart: Bool { true }
   var isByCohort: Bool { counts.months > 1 || pathMonths > 0 }
   var pathMonths: Int {
     guard number.node.afterMove == .redraw else { return 0 }
@@ -64,8 +65,13 @@ struct CountWindowGroup: PathGroup {
         number.node.afterMove == .redraw
         ? state.path.last { $0.month <= then }?.month ?? .min : .min
       if move != drawn {
+        // The number never changes but by moves, so that it does not matter when it was drawn.
+        let stage = number.stage(then, state, slots)
         found.append(
-          Stretch(stage: number.stage(then, state, slots), inSum: 0, inGreatest: 0))
+          Stretch(
+            stage: EvolvingNumber.Stage(
+              epoch: stage.epoch, level: stage.level, drawnIn: 0, steps: 0, shift: 0),
+            inSum: 0, inGreatest: 0))
         drawn = move
       }
       if back < counts.sum?.months ?? 0 {

@@ -39,6 +39,8 @@ struct EvolvingNumber: Sendable {
   let model: PopulationModel
   let walk: Walk?
   let fixed: ScaleChange?
+  /// Whether a drift changes its law.
+  let isLawByEpoch: Bool
 
   /// Reads a quantity.
   ///
@@ -49,6 +51,7 @@ struct EvolvingNumber: Sendable {
   /// - Throws: why its law is not known in every month.
   init(_ quantity: Quantity, _ node: LawNode, _ model: PopulationModel) throws(Unavailable) {
     (self.quantity, self.node, self.model) = (quantity, node, model)
+    isLawByEpoch = model.isLawByEpoch(quantity.name)
     let name = quantity.name
     if let monthly = node.monthly?.expression.root {
       fixed = monthly.change(of: node.stateSlot)
@@ -142,10 +145,10 @@ struct EvolvingNumber: Sendable {
     }
     // The first book starts at the declared laws, whether a warm-up comes before or not.
     let isDeclared = drawnIn == born && state.cohort == 0 && !node.isEachMonth
-    let epoch = isDeclared ? 0 : model.epochs(drawnIn)
-    let level = node.plans[epoch].levelSlot.map { slots.bySlot(codes)[$0] } ?? 0
+    let epoch = isDeclared || !isLawByEpoch ? 0 : model.epochs(drawnIn)
+    let level = node.plans[epoch].levelSlot.flatMap(slots.position).map { codes[$0] } ?? 0
     let steps = node.monthly == nil || node.isEachMonth ? 0 : month - drawnIn + (redrawn ? 1 : 0)
-    let isTold = node.isEachMonth ? model.isLawByEpoch(quantity.name) : redrawn
+    let isTold = node.isEachMonth ? isLawByEpoch : redrawn
     return Stage(
       epoch: epoch, level: level, drawnIn: isTold ? drawnIn : 0, steps: steps,
       shift: shift(month, state, slots))
@@ -153,24 +156,21 @@ struct EvolvingNumber: Sendable {
 
   /// How far moves have taken it by a month, on the link scale: as the generator goes.
   private func shift(_ month: Int, _ state: HiddenState, _ slots: LevelSlots) -> Double {
-    guard case .toward(let halfLife) = node.afterMove, let first = state.path.first?.month,
-      first <= month
-    else { return 0 }
-    let part = 1 - (-0.6931471805599453 / halfLife).exponential
-    var (pending, shift) = (0.0, 0.0)
-    for time in first...month {
-      let plan = node.plans[model.epochs(time)]
-      if let move = state.path.first(where: { $0.month == time }), let slot = plan.levelSlot,
-        let laws = plan.laws
-      {
-        let (now, then) = (
-          slots.bySlot(state.levels(after: time))[slot], slots.bySlot(move.former)[slot]
-        )
-        pending +=
-          node.link(laws[Int(now)].quantile(0.5)) - node.link(laws[Int(then)].quantile(0.5))
-      }
-      shift += pending * part
-      pending -= pending * part
+    guard case .toward(let halfLife) = node.afterMove, !state.path.isEmpty else { return 0 }
+    // Each move's difference is made up for by the same part of what is left each month.
+    let kept = (-0.6931471805599453 / halfLife).exponential
+    var shift = 0.0
+    for move in state.path where move.month <= month {
+      let plan = node.plans[isLawByEpoch ? model.epochs(move.month) : 0]
+      guard let slot = plan.levelSlot, let laws = plan.laws, let position = slots.position(slot)
+      else { continue }
+      let now = state.levels(after: move.month)[position]
+      let far =
+        node.link(laws[Int(now)].quantile(0.5))
+        - node.link(laws[Int(move.former[position])].quantile(0.5))
+      var left = 1.0
+      for _ in move.month...month { left *= kept }
+      shift += far * (1 - left)
     }
     return shift
   }

@@ -7,6 +7,8 @@ struct KnownCountWindows: KnownPathGroup {
   let group: CountWindowGroup
   /// The kinds of windows that there are.
   private let windows: [[CountWindowGroup.Stretch]]
+  private let numbers: [Int]
+  private let mostNumber: Int
   /// For each law its kinds of windows with their shares.
   private let laws: [[(share: Double, window: Int)]]
 
@@ -40,6 +42,8 @@ struct KnownCountWindows: KnownPathGroup {
       return own
     }
     self.windows = windows
+    numbers = windows.map { group.tables.number($0) }
+    mostNumber = numbers.max() ?? 0
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
@@ -50,30 +54,35 @@ struct KnownCountWindows: KnownPathGroup {
       if let window = counts.sum { sum = WindowSight(window, seen[0]) }
       if let window = counts.greatest { greatest = WindowSight(window, seen[seen.count - 1]) }
     }
-    var found = [[Double]?](repeating: nil, count: windows.count)
+    let sight = CountTables.Sight(sum: sum.value, greatest: greatest.value)
+    var chances = group.tables.chances(sight, windows: mostNumber + 1)
+    var isNew = false
     let share = sum.chance * greatest.chance
+    var own = [Double](repeating: 0, count: width)
     for position in used {
-      var own = [Double](repeating: 0, count: width)
+      for index in own.indices { own[index] = 0 }
       for (part, window) in laws[position] {
-        let chances: [Double]
-        if let known = found[window] {
-          chances = known
-        } else {
+        let start = numbers[window] * width
+        if chances[start].isNaN {
+          isNew = true
           var fresh = [Double](repeating: 0, count: width)
-          add(share, windows[window], sum, greatest, to: &fresh)
-          (found[window], chances) = (fresh, fresh)
+          add(1, window, sum, greatest, to: &fresh)
+          for index in own.indices { chances[start + index] = fresh[index] }
         }
-        for index in own.indices { own[index] += part * chances[index] }
+        for index in own.indices { own[index] += part * chances[start + index] }
       }
-      for index in own.indices { masses[position * width + index] = log(max(0, own[index])) }
+      for index in own.indices {
+        masses[position * width + index] = log(max(0, share * own[index]))
+      }
     }
+    if isNew { group.tables.remember(chances, sight) }
   }
 
   private func add(
-    _ share: Double, _ stretches: [CountWindowGroup.Stretch], _ sum: WindowSight,
-    _ greatest: WindowSight, to masses: inout [Double]
+    _ share: Double, _ window: Int, _ sum: WindowSight, _ greatest: WindowSight,
+    to masses: inout [Double]
   ) {
-    let months = stretches.reduce(0) { $0 + $1.inSum }
+    let months = windows[window].reduce(0) { $0 + $1.inSum }
     var total: Int?
     if case .value(let value, _) = sum {
       let isMean = group.counts.sum?.isMean ?? false
@@ -82,40 +91,40 @@ struct KnownCountWindows: KnownPathGroup {
       total = Int(exact.rounded())
     }
     guard case .value(let value, _) = greatest else {
-      add(share, stretches, sum: total, bound: nil, to: &masses)
+      add(share, window, sum: total, bound: nil, to: &masses)
       return
     }
     guard value == value.rounded(), (0...1e6).contains(value) else { return }
-    add(share, stretches, sum: total, bound: Int(value), to: &masses)
-    if value > 0 { add(-share, stretches, sum: total, bound: Int(value) - 1, to: &masses) }
+    add(share, window, sum: total, bound: Int(value), to: &masses)
+    if value > 0 { add(-share, window, sum: total, bound: Int(value) - 1, to: &masses) }
   }
 
   /// Adds the chance that the sum is a number and no month is above a bound.
   private func add(
-    _ share: Double, _ stretches: [CountWindowGroup.Stretch], sum: Int?, bound: Int?,
-    to masses: inout [Double]
+    _ share: Double, _ window: Int, sum: Int?, bound: Int?, to masses: inout [Double]
   ) {
-    let sight = CountTables.Sight(stretches: stretches, sum: sum, bound: bound)
-    let chances = group.tables.chances(sight) { self.chances(sight) }
+    let chances = chances(sum, bound, windows[window])
     for (index, chance) in chances.enumerated() { masses[index] += share * chance }
   }
 
   /// The chances by cell, by convolving the stretches.
-  private func chances(_ sight: CountTables.Sight) -> [Double] {
+  private func chances(
+    _ sum: Int?, _ greatest: Int?, _ stretches: [CountWindowGroup.Stretch]
+  ) -> [Double] {
     // Without a bound no month can be above the sum itself.
-    let bound = sight.bound ?? sight.sum.map { CountTables.roundedUp($0) }
-    let rows = sight.stretches.map { stretch in
+    let bound = greatest ?? sum.map { CountTables.roundedUp($0) }
+    let rows = stretches.map { stretch in
       group.tables.row(
         stretch.stage.epoch, Int(stretch.stage.level),
-        inSum: sight.sum == nil ? 0 : stretch.inSum,
-        inGreatest: sight.bound == nil
-          ? 0 : stretch.inGreatest + (sight.sum == nil ? stretch.inSum : 0),
+        inSum: sum == nil ? 0 : stretch.inSum,
+        inGreatest: greatest == nil
+          ? 0 : stretch.inGreatest + (sum == nil ? stretch.inSum : 0),
         bound: bound, group.number)
     }
     var older: [Double] = [1]
     for row in rows.dropFirst().reversed() { older = Self.convolved(older, row.all) }
     return rows[0].cells.map { cell in
-      guard let sum = sight.sum else { return cell[0] * older[0] }
+      guard let sum else { return cell[0] * older[0] }
       var chance = 0.0
       for earlier in older.indices where earlier <= sum && sum - earlier < cell.count {
         chance += older[earlier] * cell[sum - earlier]
@@ -163,4 +172,7 @@ enum WindowSight {
     case .unseen(let chance), .value(_, let chance): chance
     }
   }
+
+  /// The value; nothing where none is seen.
+  var value: Double? { if case .value(let value, _) = self { value } else { nil } }
 }

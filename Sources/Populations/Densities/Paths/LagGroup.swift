@@ -10,6 +10,7 @@ struct LagGroup: PathGroup {
   let feature: FeatureReading?
   let channel: (any SeenChannel)?
   let target: SeenGroup.Target
+  let tables = LagTables()
 
   /// Makes the group.
   ///
@@ -95,19 +96,30 @@ struct LagGroup: PathGroup {
   }
 
   func key(_ state: HiddenState, _ month: Int, _ slots: LevelSlots) -> [Int] {
-    let (present, parts) = parts(state, month, slots)
-    func key(_ stage: EvolvingNumber.Stage) -> [Int] {
-      [
-        stage.epoch, Int(stage.level), stage.drawnIn, stage.steps,
-        Int(bitPattern: UInt(stage.shift.bitPattern)),
-      ]
+    var age = month - number.birth(state)
+    if number.isStill, let oldest = oldestSeen { age = min(age, oldest) }
+    var key = [number.isLawByEpoch ? month : -1, age, state.cohort == 0 ? 0 : 1]
+    for code in state.entry { key.append(Int(code)) }
+    for code in state.present { key.append(Int(code)) }
+    guard number.answersMoves || number.node.isEachMonth else { return key }
+    for move in state.path {
+      key.append(month - move.month)
+      for code in move.former { key.append(Int(code)) }
     }
-    return key(present)
-      + parts.flatMap { part, chance in
-        key(part.stage) + [
-          part.months, part.isSame ? 1 : 0, Int(bitPattern: UInt(chance.bitPattern)),
-        ]
+    return key
+  }
+
+  /// How old a value may be that is seen; nothing for no bound.
+  private var oldestSeen: Int? {
+    var oldest = 0
+    for lag in feature?.lags ?? [] {
+      switch lag {
+      case .hazard: return nil
+      case .every(let months): oldest += months
+      case .late(_, let months): oldest += months
       }
+    }
+    return oldest
   }
 
   func known(

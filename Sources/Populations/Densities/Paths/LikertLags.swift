@@ -19,26 +19,44 @@ struct LikertLags: KnownPathGroup {
     feature = group.feature
     sums = response.scale.sums
     let cells: [ValueInterval] = if case .cells(let cells) = group.target { cells } else { [.all] }
-    var table = AnswerTable(response)
+    var table: AnswerTable?
     var found: [[[Double]]] = []
     for states in laws {
-      var own = cells.map { _ in [Double](repeating: 0, count: response.scale.sums.count) }
+      let none = [Double](repeating: 0, count: response.scale.sums.count)
+      var own = cells.map { _ in none }
       for weighted in states {
-        let (present, parts) = group.parts(weighted.state, month, slots)
-        guard let (mean, deviation) = group.number.moments(present) else { return nil }
-        for (part, chance) in parts {
-          guard part.isSame, let then = group.number.moments(part.stage) else { return nil }
-          let share = weighted.weight * chance
-          for (index, cell) in cells.enumerated() where cell.low < cell.high {
-            table.add(
-              share, within: cell, mean: mean, deviation: deviation, earlier: then.mean - mean,
-              to: &own[index])
-          }
+        let rows = group.tables.rows(group.key(weighted.state, month, slots)) {
+          var answers = table ?? AnswerTable(response)
+          table = answers
+          return Self.rows(group, weighted.state, month, slots, cells, none, &answers)
+        }
+        guard let rows else { return nil }
+        for (index, row) in rows.enumerated() {
+          for sum in row.indices { own[index][sum] += weighted.weight * row[sum] }
         }
       }
       found.append(own)
     }
     chances = found
+  }
+
+  /// The joint chances of cells and sums for one hidden state.
+  private static func rows(
+    _ group: LagGroup, _ state: HiddenState, _ month: Int, _ slots: LevelSlots,
+    _ cells: [ValueInterval], _ none: [Double], _ table: inout AnswerTable
+  ) -> [[Double]]? {
+    var own = cells.map { _ in none }
+    let (present, parts) = group.parts(state, month, slots)
+    guard let (mean, deviation) = group.number.moments(present) else { return nil }
+    for (part, chance) in parts {
+      guard part.isSame, let then = group.number.moments(part.stage) else { return nil }
+      for (index, cell) in cells.enumerated() where cell.low < cell.high {
+        table.add(
+          chance, within: cell, mean: mean, deviation: deviation, earlier: then.mean - mean,
+          to: &own[index])
+      }
+    }
+    return own
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
@@ -106,9 +124,13 @@ private struct AnswerTable {
     }
     let start = Int(place) - 2
     let weights = PointTable.lagrange(place - Double(start))
-    for offset in 0..<6 {
-      let (factor, row) = (weight * weights[offset], rows[start + offset])
-      for sum in chances.indices { chances[sum] += factor * row[sum] }
+    chances.withUnsafeMutableBufferPointer { chances in
+      for offset in 0..<6 {
+        let factor = weight * weights[offset]
+        rows[start + offset].withUnsafeBufferPointer { row in
+          for sum in 0..<chances.count { chances[sum] += factor * row[sum] }
+        }
+      }
     }
   }
 }

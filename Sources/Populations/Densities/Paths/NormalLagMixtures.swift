@@ -3,139 +3,170 @@ import Glibc
 import Probability
 
 /// Values of some months ago that are normal, or lognormal, with noise that keeps them so: mixtures
-/// in closed form, tabled where single values are seen.
+/// in closed form, tabled on the normal scale and interpolated by polynomials of degree five.
 struct NormalLagMixtures: KnownPathGroup {
-  /// One normal law of a mixture.
-  private struct Part: Hashable {
-    let mean: Double
-    let deviation: Double
-  }
-
   private let feature: FeatureReading?
   private let isLogarithmic: Bool
-  private let parts: [[(part: Part, share: Double)]]
   /// Logarithms of densities on the normal scale, at each point for all laws.
   private let table: [Double]
-  private let first: Double
-  private let step: Double
-  private let count: Int
+  private let laws: Int
+  private let grid: NormalGrid
+  /// The logarithm that stands for a density of nothing.
+  private static let nothing = -660.0
 
   /// Makes the mixtures.
   init?(
     _ group: LagGroup, noise: (mean: Double, deviation: Double), _ laws: [[WeightedState]],
     _ month: Int, _ slots: LevelSlots
   ) {
-    feature = group.feature
-    isLogarithmic = group.number.isLogarithmic
-    var all: [[(part: Part, share: Double)]] = []
-    for states in laws {
-      var (own, known): ([(part: Part, share: Double)], [Part: Int]) = ([], [:])
+    guard let grid = NormalGrid(group.number, noise) else { return nil }
+    (feature, isLogarithmic) = (group.feature, group.number.isLogarithmic)
+    (self.grid, self.laws) = (grid, laws.count)
+    var table = [Double](repeating: 0, count: grid.count * laws.count)
+    var own = [Double](repeating: 0, count: grid.count)
+    for (position, states) in laws.enumerated() {
+      for point in own.indices { own[point] = 0 }
       for weighted in states {
-        for (part, chance) in group.parts(weighted.state, month, slots).parts {
-          guard let (mean, deviation) = group.number.moments(part.stage) else { return nil }
-          let normal = Part(
-            mean: mean + noise.mean,
-            deviation: (deviation * deviation + noise.deviation * noise.deviation).squareRoot())
-          if let position = known[normal] {
-            own[position].share += weighted.weight * chance
-          } else {
-            known[normal] = own.count
-            own.append((normal, weighted.weight * chance))
-          }
+        let rows = group.tables.rows(group.key(weighted.state, month, slots)) {
+          Self.row(group, weighted.state, month, slots, noise, grid).map { [$0] }
         }
+        guard let row = rows?.first else { return nil }
+        for point in own.indices { own[point] += weighted.weight * row[point] }
       }
-      all.append(own)
-    }
-    parts = all
-    let normals = all.flatMap { $0.map(\.part) }
-    let least = normals.map(\.deviation).min() ?? 1
-    let low = normals.map { $0.mean - 8.5 * $0.deviation }.min() ?? 0
-    let high = normals.map { $0.mean + 8.5 * $0.deviation }.max() ?? 0
-    (first, step) = (low, least / 8)
-    count = Int((high - low) / step) + 7
-    table = Self.table(all, first: first, step: step, count: count)
-  }
-
-  private static func table(
-    _ laws: [[(part: Part, share: Double)]], first: Double, step: Double, count: Int
-  ) -> [Double] {
-    guard count < 20_000 else { return [] }
-    var table = [Double](repeating: 0, count: count * laws.count)
-    for (position, parts) in laws.enumerated() {
-      for point in 0..<count {
-        table[point * laws.count + position] = logDensity(parts, first + step * Double(point))
+      for point in own.indices {
+        table[point * laws.count + position] = own[point] > 1e-286 ? log(own[point]) : Self.nothing
       }
     }
-    return table
+    self.table = table
   }
 
-  private static func logDensity(_ parts: [(part: Part, share: Double)], _ place: Double) -> Double
-  {
-    var (sum, best) = (0.0, -Double.infinity)
-    for (part, _) in parts {
-      let score = (place - part.mean) / part.deviation
-      best = max(best, -0.5 * score * score)
+  /// The densities of one hidden state at the points.
+  private static func row(
+    _ group: LagGroup, _ state: HiddenState, _ month: Int, _ slots: LevelSlots,
+    _ noise: (mean: Double, deviation: Double), _ grid: NormalGrid
+  ) -> [Double]? {
+    var row = [Double](repeating: 0, count: grid.count)
+    for (part, chance) in group.parts(state, month, slots).parts {
+      guard let (mean, own) = group.number.moments(part.stage) else { return nil }
+      let deviation = (own * own + noise.deviation * noise.deviation).squareRoot()
+      let factor = chance / deviation * 0.3989422804014327
+      for point in row.indices {
+        let score = (grid.point(point) - mean - noise.mean) / deviation
+        row[point] += factor * exp(-0.5 * score * score)
+      }
     }
-    for (part, share) in parts {
-      let score = (place - part.mean) / part.deviation
-      sum += share / part.deviation * exp(-0.5 * score * score - best)
-    }
-    return log(sum) + best - 0.9189385332046727
+    return row
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
     let isSeen = seen != nil && feature != nil
-    for position in used { masses[position] = isSeen ? -.infinity : 0 }
+    for law in used { masses[law] = isSeen ? -.infinity : 0 }
     guard let seen, let feature else { return }
     for piece in SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false) {
       switch piece.values {
       case .missing: continue
-      case .point(let value): add(value, log(piece.weight), used, &masses)
-      case .interval(let interval): add(interval, log(piece.weight), used, &masses)
+      case .point(let value):
+        guard !isLogarithmic || value > 0 else { continue }
+        let place = isLogarithmic ? log(value) : value
+        add(place, log(piece.weight) - (isLogarithmic ? place : 0), used, &masses)
+      case .interval(let interval):
+        if interval == .all {
+          for law in used { masses[law].addExponential(log(piece.weight)) }
+        } else {
+          add(interval, log(piece.weight), used, &masses)
+        }
       }
     }
   }
 
   private func add(
-    _ value: Double, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
+    _ place: Double, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
   ) {
-    guard !isLogarithmic || value > 0 else { return }
-    let place = isLogarithmic ? log(value) : value
-    let rate = logWeight - (isLogarithmic ? place : 0)
-    let at = (place - first) / step
-    guard !table.isEmpty, at >= 2, at < Double(count - 4) else {
-      for position in used {
-        masses[position].addExponential(Self.logDensity(parts[position], place) + rate)
-      }
+    guard let (start, weights) = grid.around(place) else {
+      for law in used { masses[law].addExponential(logWeight + Self.nothing) }
       return
     }
-    let start = Int(at) - 2
-    let weights = PointTable.lagrange(at - Double(start))
-    let laws = parts.count
-    for position in used {
-      var sum = rate
-      for offset in 0..<6 { sum += weights[offset] * table[(start + offset) * laws + position] }
-      masses[position].addExponential(sum)
+    table.withUnsafeBufferPointer { table in
+      for law in used {
+        var sum = logWeight
+        for offset in 0..<6 {
+          sum += weights[offset] * table[(start &+ offset) &* laws &+ law]
+        }
+        masses[law].addExponential(sum)
+      }
     }
   }
 
+  /// Adds the chance of an interval, by Gauss–Legendre quadrature of the interpolated densities.
   private func add(
     _ interval: ValueInterval, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
   ) {
     func place(_ end: Double) -> Double { isLogarithmic ? log(max(0, end)) : end }
-    let (low, high) = (place(interval.low), place(interval.high))
+    let low = max(place(interval.low), grid.point(2))
+    let high = min(place(interval.high), grid.point(grid.count - 5))
     guard low < high else { return }
-    for position in used {
-      var sum = 0.0
-      for (part, share) in parts[position] {
-        let (from, to) = ((low - part.mean) / part.deviation, (high - part.mean) / part.deviation)
-        sum +=
-          share
-          * (from > 0
-            ? StandardNormal.upperTail(from) - StandardNormal.upperTail(to)
-            : StandardNormal.cdf(to) - StandardNormal.cdf(from))
+    var sums = [Double](repeating: 0, count: used.count)
+    let panels = max(1, Int(((high - low) / (6 * grid.step)).rounded(.up)))
+    GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
+      guard let (start, weights) = grid.around(place) else { return }
+      table.withUnsafeBufferPointer { table in
+        for (index, law) in used.enumerated() {
+          var sum = 0.0
+          for offset in 0..<6 {
+            sum += weights[offset] * table[(start &+ offset) &* laws &+ law]
+          }
+          sums[index] += weight * exp(sum)
+        }
       }
-      masses[position].addExponential(log(sum) + logWeight)
     }
+    for (index, law) in used.enumerated() {
+      masses[law].addExponential(log(sums[index]) + logWeight)
+    }
+  }
+}
+
+/// Equally spaced points that cover all normal laws that a number can have.
+struct NormalGrid: Sendable {
+  let first: Double
+  let step: Double
+  let count: Int
+
+  /// Covers a number with noise.
+  ///
+  /// - Parameters:
+  ///   - number: a number for which `isNormal` holds.
+  ///   - noise: the mean and standard deviation of noise.
+  init?(_ number: EvolvingNumber, _ noise: (mean: Double, deviation: Double)) {
+    let months = number.model.months + number.model.warmUp
+    var (least, most, low, high) = (Double.infinity, 0.0, Double.infinity, -Double.infinity)
+    for (epoch, plan) in number.node.plans.enumerated() {
+      for level in (plan.laws ?? []).indices {
+        for steps in [0, months] {
+          let stage = EvolvingNumber.Stage(
+            epoch: epoch, level: UInt8(level), drawnIn: 0, steps: steps, shift: 0)
+          guard let (mean, own) = number.moments(stage) else { return nil }
+          let deviation = (own * own + noise.deviation * noise.deviation).squareRoot()
+          (least, most) = (min(least, deviation), max(most, deviation))
+          (low, high) = (min(low, mean + noise.mean), max(high, mean + noise.mean))
+        }
+      }
+    }
+    guard least > 0, low.isFinite, high.isFinite else { return nil }
+    // Going toward new laws again and again leads no farther than half their distance beyond.
+    let beyond = 9 * most + (high - low) / 2
+    (first, step) = (low - beyond, least / 5)
+    count = Int((high - low + 2 * beyond) / step) + 7
+    guard count < 20_000 else { return nil }
+  }
+
+  /// A point.
+  func point(_ index: Int) -> Double { first + step * Double(index) }
+
+  /// The first of six points around a place, with their weights; nothing outside.
+  func around(_ place: Double) -> (start: Int, weights: InlineArray<6, Double>)? {
+    let at = (place - first) / step
+    guard at >= 2, at < Double(count - 4) else { return nil }
+    let start = Int(at) - 2
+    return (start, PointTable.lagrange(at - Double(start)))
   }
 }

@@ -13,6 +13,8 @@ protocol PathGroup: Sendable {
   var pathMonths: Int { get }
   /// Whether the month of entry matters.
   var isByCohort: Bool { get }
+  /// Whether its few laws tell kinds of customers apart, where several numbers evolve.
+  var tellsKindsApart: Bool { get }
   /// What tells the laws of hidden states apart.
   ///
   /// - Parameters:
@@ -33,6 +35,10 @@ protocol PathGroup: Sendable {
   ) -> (any KnownPathGroup)?
 }
 
+extension PathGroup {
+  var tellsKindsApart: Bool { false }
+}
+
 /// The laws of a path group in one month, for some kinds of customers.
 protocol KnownPathGroup: Sendable {
   /// The logarithms of the density of what is seen together with each target.
@@ -48,6 +54,9 @@ protocol KnownPathGroup: Sendable {
 struct LevelSlots: Sendable {
   /// A slot for each code of a state.
   let slots: [Int]
+
+  /// The position of a slot among the codes of a state; nothing for one that does not matter.
+  func position(_ slot: Int) -> Int? { slots.firstIndex(of: slot) }
 
   /// Level codes by slot.
   ///

@@ -2,19 +2,21 @@
 
 /// Finds the laws of the path groups of a month.
 ///
-/// One group, that with the most laws, is mixed: hidden states that nothing else can tell apart
-/// share one law of it, a mixture over them.
+/// A group whose few laws tell kinds apart has them as they are; of every other one hidden states
+/// that nothing else can tell apart share one law, a mixture over them. Where several are mixed,
+/// only states of one class are put together.
 struct PathKinds {
   private let groups: [any PathGroup]
   private let month: Int
   private let slots: LevelSlots
   /// For every group the position of each state's law.
   private let lawOf: [[Int]]
-  private let mixed: Int?
+  private let isMixed: [Bool]
+  private let classes: [[Int]]
   private var states: [[[WeightedState]]]
   private var positions: [[Int]] = []
-  /// By law of the mixed group, where its states of one key stand.
-  private var places: [[Int: Int]] = []
+  /// By kind and mixed group, where its states of one key stand.
+  private var places: [[[Int: Int]]] = []
 
   /// Tells states apart by each group's own laws.
   ///
@@ -23,7 +25,11 @@ struct PathKinds {
   ///   - all: the states of the month.
   ///   - month: the scored month.
   ///   - slots: the slots of the hidden levels.
-  init(_ groups: [any PathGroup], _ all: [WeightedState], _ month: Int, _ slots: LevelSlots) {
+  ///   - pathClass: how states are put together.
+  init(
+    _ groups: [any PathGroup], _ all: [WeightedState], _ month: Int, _ slots: LevelSlots,
+    _ pathClass: PathClass
+  ) {
     (self.groups, self.month, self.slots) = (groups, month, slots)
     var (lawOf, counts): ([[Int]], [Int]) = ([], [])
     var states: [[[WeightedState]]] = []
@@ -43,47 +49,83 @@ struct PathKinds {
       counts.append(known.count)
       states.append(first)
     }
-    let mixed = counts.indices.max { counts[$0] < counts[$1] }
-    if let mixed { states[mixed] = [] }
-    (self.lawOf, self.mixed, self.states) = (lawOf, mixed, states)
+    // One alone is mixed as it is: the one with the most laws.
+    let several = groups.indices.filter { !groups[$0].tellsKindsApart }
+    let isClassed = several.count > 1 && all.count > HiddenLaw.mostExact
+    let most = counts.indices.max { counts[$0] < counts[$1] }
+    isMixed = groups.indices.map { isClassed ? several.contains($0) : $0 == most }
+    classes = isClassed ? all.map { pathClass.key($0.state) } : []
+    for group in groups.indices where isMixed[group] { states[group] = [] }
+    (self.lawOf, self.states) = (lawOf, states)
   }
 
-  /// What tells a state apart by the groups that are not mixed.
+  /// What tells a state apart by its class and by the groups that are not mixed.
   func apart(_ place: Int) -> [Int] {
-    lawOf.indices.filter { $0 != mixed }.map { lawOf[$0][place] }
+    (classes.isEmpty ? [] : classes[place])
+      + lawOf.indices.filter { !isMixed[$0] }.map { lawOf[$0][place] }
   }
 
   /// Puts a state to a kind of customer; kinds come in order.
   mutating func add(_ place: Int, _ weighted: WeightedState, toKind kind: Int) {
     if kind == positions.count {
-      positions.append(lawOf.indices.map { $0 == mixed ? kind : lawOf[$0][place] })
-      places.append([:])
-      if let mixed { states[mixed].append([]) }
+      positions.append(lawOf.indices.map { isMixed[$0] ? kind : lawOf[$0][place] })
+      places.append(Array(repeating: [:], count: groups.count))
+      for group in groups.indices where isMixed[group] { states[group].append([]) }
     }
-    guard let mixed else { return }
-    let key = lawOf[mixed][place]
-    if let position = places[kind][key] {
-      let known = states[mixed][kind][position]
-      states[mixed][kind][position] = WeightedState(
-        state: known.state, weight: known.weight + weighted.weight)
-    } else {
-      places[kind][key] = states[mixed][kind].count
-      states[mixed][kind].append(weighted)
+    for group in groups.indices where isMixed[group] {
+      let key = lawOf[group][place]
+      if let position = places[kind][group][key] {
+        let known = states[group][kind][position]
+        states[group][kind][position] = WeightedState(
+          state: known.state, weight: known.weight + weighted.weight)
+      } else {
+        places[kind][group][key] = states[group][kind].count
+        states[group][kind].append(weighted)
+      }
     }
   }
 
-  /// The positions of a kind's laws, group by group.
+  /// The positions of a kind's laws, group by group, once the laws are known.
   func positions(ofKind kind: Int) -> [Int] { positions[kind] }
 
+  /// Kinds with the same single state of a group share its law.
+  private mutating func joinKinds() {
+    for group in groups.indices where isMixed[group] {
+      var (known, joined): ([Int: Int], [[WeightedState]]) = ([:], [])
+      for kind in positions.indices {
+        let keys = places[kind][group]
+        let single = keys.count == 1 ? keys.first?.key : nil
+        if let single, let position = known[single] {
+          positions[kind][group] = position
+          continue
+        }
+        if let single { known[single] = joined.count }
+        positions[kind][group] = joined.count
+        joined.append(states[group][kind])
+      }
+      states[group] = joined
+    }
+  }
+
   /// The laws of all groups; nothing where a parameter is impossible.
-  func laws() -> [(laws: any KnownPathGroup, count: Int)]? {
+  ///
+  /// - Parameters:
+  ///   - library: what posteriors of the same population have in common.
+  ///   - seen: the columns that are seen.
+  mutating func laws(
+    _ library: PosteriorLibrary, seen: [Int]
+  ) -> [(laws: any KnownPathGroup, count: Int)]? {
+    joinKinds()
     var found: [(laws: any KnownPathGroup, count: Int)] = []
     for (group, laws) in zip(groups, states) {
       let shares = laws.map { states in
         let total = states.reduce(0) { $0 + $1.weight }
         return states.map { WeightedState(state: $0.state, weight: $0.weight / total) }
       }
-      guard let known = group.known(shares, month, slots) else { return nil }
+      let known = library.laws(
+        group, seen: seen, month: month, shares.map { $0.map(\.state.order) }
+      ) { group.known(shares, month, slots) }
+      guard let known else { return nil }
       found.append((known, laws.count))
     }
     return found

@@ -41,6 +41,12 @@ extension WorldSurvey {
       else {
         throw Unavailable("quantities depend on '\(quantity.name)', which evolves")
       }
+      if features.count == 1, let walk = number.walk,
+        let window = try WalkedWindow(
+          model.view.features[features[0]], column: features[0], self)
+      {
+        return (try WalkedWindowGroup(number, walk, window, target), [quantity.name])
+      }
       var readings: [FeatureReading] = []
       for column in features {
         let feature = model.view.features[column]

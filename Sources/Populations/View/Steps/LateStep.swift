@@ -45,6 +45,9 @@ struct LateStep: ViewStep {
     .lagged(.late(share: share, by: lookBack))
   }
 
+  /// The share that comes late of each month by itself; nothing where lateness lasts.
+  var monthlyShare: Double? { period == .month ? share : nil }
+
   func apply(to month: inout StepMonth) {
     let (values, rows, frame) = (month.values, month.rows, month.frame)
     frame.numbers[slots[month.age % slots.count]].update(from: values, count: rows)

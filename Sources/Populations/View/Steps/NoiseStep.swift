@@ -39,6 +39,9 @@ struct TimesStep: ViewStep {
   }
 
   func reading(_ context: ReadingContext) -> StepReading { noise.reading(.times) }
+
+  /// How a factor is drawn that each customer keeps; nothing for other factors.
+  var customerFactor: DrawPlan? { noise.customerPlan }
 }
 
 /// The noise of a step: a law for a period, or a fixed number.
@@ -60,6 +63,11 @@ struct StepNoise: Sendable {
       return nil
     }
     kind = .drawn(plan, period, memory: context.memory(for: period))
+  }
+
+  /// How noise is drawn that each customer keeps; nothing for other noise.
+  var customerPlan: DrawPlan? {
+    if case .drawn(let plan, .customer, _) = kind { plan } else { nil }
   }
 
   func reading(_ combination: NoiseChannel.Combination) -> StepReading {

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Probability
+
+/// A number that walks on a logarithmic scale from a law of any kind, seen by the mean of some
+/// months; moves do not change it.
+struct WalkedWindowGroup: PathGroup {
+  /// All that a customer's window depends on.
+  struct Start: Hashable, Sendable {
+    /// The stretch of drift in which the number was drawn.
+    let epoch: Int
+    /// The code of the level by which its law is tabled.
+    let level: UInt8
+    /// Months since.
+    let age: Int
+  }
+
+  let number: EvolvingNumber
+  let walk: EvolvingNumber.Walk
+  let window: WalkedWindow
+  let tables: WalkedTables
+
+  /// Makes the group.
+  ///
+  /// - Parameters:
+  ///   - number: the number.
+  ///   - walk: how it walks.
+  ///   - window: what is seen of it.
+  ///   - target: what the segment needs to know of it.
+  /// - Throws: why it cannot be read backwards.
+  init(
+    _ number: EvolvingNumber, _ walk: EvolvingNumber.Walk, _ window: WalkedWindow,
+    _ target: SeenGroup.Target
+  ) throws(Unavailable) {
+    let name = number.quantity.name
+    guard case .none = target else {
+      throw Unavailable("the segment depends on '\(name)', of which a mean of months is seen")
+    }
+    let laws = number.node.plans.flatMap { $0.laws ?? [] }
+    guard walk.isLogarithmic, number.node.afterMove == .keep, !number.node.isEachMonth,
+      laws.allSatisfy({ $0.support.lowerBound >= 0 && !$0.isDiscrete })
+    else { throw Unavailable("'\(name)' is no positive number that only walks") }
+    guard window.months + (window.late?.by ?? 0) <= 9 else {
+      throw Unavailable("feature '\(window.feature.name)' is the mean of many months of a walk")
+    }
+    (self.number, self.walk, self.window) = (number, walk, window)
+    tables = WalkedTables(laws, window, walk)
+  }
+
+  var slot: Int { number.quantity.slot }
+  var columns: [Int] { [window.feature.column] }
+  var target: SeenGroup.Target { .none }
+  var pathMonths: Int { 0 }
+  var isByCohort: Bool { true }
+
+  /// All that the window of a hidden state depends on.
+  func start(_ state: HiddenState, _ month: Int, _ slots: LevelSlots) -> Start {
+    let stage = number.stage(month, state, slots)
+    return Start(epoch: stage.epoch, level: stage.level, age: month - number.birth(state))
+  }
+
+  func key(_ state: HiddenState, _ month: Int, _ slots: LevelSlots) -> [Int] {
+    let start = start(state, month, slots)
+    return [start.epoch, Int(start.level), start.age]
+  }
+
+  func known(
+    _ laws: [[WeightedState]], _ month: Int, _ slots: LevelSlots
+  ) -> (any KnownPathGroup)? {
+    var mixtures: [[(share: Double, row: [Double])]] = []
+    for states in laws {
+      var mixture: [(share: Double, row: [Double])] = []
+      for weighted in states {
+        let start = start(weighted.state, month, slots)
+        guard let laws = number.node.plans[start.epoch].laws,
+          laws.indices.contains(Int(start.level))
+        else { return nil }
+        mixture.append((weighted.weight, tables.row(start, laws[Int(start.level)])))
+      }
+      mixtures.append(mixture)
+    }
+    return KnownWalkedWindows(feature: window.feature, grid: tables.grid, mixtures)
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Synchronization
+
+/// What posteriors of one population have in common, worked out once: laws of numbers that evolve,
+/// and the paths of hidden levels.
+public final class PosteriorLibrary: Sendable {
+  /// What tells groups apart.
+  struct GroupKey: Hashable {
+    let slot: Int
+    let columns: [Int]
+    let seen: [Int]
+    let cells: [Double]
+  }
+
+  /// What tells laws of hidden levels apart.
+  struct LawKey: Hashable {
+    let slots: [Int]
+    let tracksMoves: Bool
+    let isByCohort: Bool
+    let pathMonths: Int
+    let last: Int
+  }
+
+  /// What tells the laws of a group in one month apart.
+  struct KnownKey: Hashable {
+    let group: GroupKey
+    let month: Int
+    /// How many laws there are, and what tells the states of each apart.
+    let states: [[[Int]]]
+  }
+
+  private let known = Mutex<[KnownKey: any KnownPathGroup]>([:])
+  private let groups = Mutex<[GroupKey: any PathGroup]>([:])
+  private let laws = Mutex<[LawKey: [[WeightedState]?]]>([:])
+
+  /// An empty library, for one population.
+  public init() {}
+
+  /// A group like one that is known, or the group itself.
+  func shared(_ group: any PathGroup, seen: [Int]) -> any PathGroup {
+    guard let key = Self.key(group, seen: seen) else { return group }
+    return groups.withLock { groups in
+      if let known = groups[key] { return known }
+      groups[key] = group
+      return group
+    }
+  }
+
+  private static func key(_ group: any PathGroup, seen: [Int]) -> GroupKey? {
+    var cells: [Double] = []
+    switch group.target {
+    case .none: break
+    case .cells(let intervals): cells = intervals.flatMap { [$0.low, $0.high] }
+    case .smooth: return nil
+    }
+    return GroupKey(slot: group.slot, columns: group.columns, seen: seen, cells: cells)
+  }
+
+  /// The laws of a group in one month.
+  func laws(
+    _ group: any PathGroup, seen: [Int], month: Int, _ states: [[[Int]]],
+    _ workOut: () -> (any KnownPathGroup)?
+  ) -> (any KnownPathGroup)? {
+    guard let own = Self.key(group, seen: seen) else { return workOut() }
+    let key = KnownKey(group: own, month: month, states: states)
+    if let found = known.withLock({ $0[key] }) { return found }
+    guard let found = workOut() else { return nil }
+    known.withLock { $0[key] = found }
+    return found
+  }
+
+  /// The hidden levels' laws by month.
+  func months(_ key: LawKey, _ workOut: () -> [[WeightedState]?]) -> [[WeightedState]?] {
+    if let known = laws.withLock({ $0[key] }) { return known }
+    let found = workOut()
+    laws.withLock { $0[key] = found }
+    return found
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Foundation
+import Populations
+import Testing
+
+/// Posteriors of the retail bank that is shipped, against what is drawn of 200,000 customers.
+///
+/// Every statistical check below has a false-alarm rate of 1e-4 and a fixed seed.
+@Suite struct RetailBankPosteriorTests {
+  private static let customers = 200_000
+
+  @Test func everythingSeenIsReadInALateMonth() throws {
+    let model = try Self.bank()
+    let (record, library) = (RecordedPopulation(model, only: 14)[14], PosteriorLibrary())
+    for scheme in ["life_stage", "attitude", "engagement"] {
+      let sample = try PosteriorCheck.sample(
+        model, scheme: scheme, month: 14, record: record, sharing: library)
+      try check(sample, scheme)
+      try check(sample.withoutMissing, "\(scheme), nothing missing")
+    }
+  }
+
+  @Test func monthsOnTheBooksNeedNotBeSeen() throws {
+    let model = try Self.bank()
+    let columns = ["age", "income", "aum_avg", "payments_avg", "digital"].compactMap {
+      model.schema.names.firstIndex(of: $0)
+    }
+    let record = RecordedPopulation(model, only: 9)[9]
+    let sample = try PosteriorCheck.sample(
+      model, scheme: "life_stage", month: 9, seeing: columns, record: record)
+    try check(sample, "life stage")
+    // Who does not look at the assets is found out.
+    let blind = try PosteriorCheck.sample(
+      model, scheme: "life_stage", month: 9, seeing: columns.filter { $0 != columns[2] },
+      regressingOn: columns, record: record)
+    #expect(PosteriorCheck.residualChance(blind) < 1e-9)
+  }
+
+  private func check(_ sample: PosteriorCheck.Sample, _ label: String) throws {
+    #expect(sample.truth.count > Self.customers / 4)
+    #expect(sample.impossible == 0, "\(label)")
+    #expect(PosteriorCheck.residualChance(sample) > 1e-4, "\(label)")
+    let segments = sample.posteriors[0].count
+    for segment in 0..<segments {
+      let chance = PosteriorCheck.calibrationChance(sample, segment: segment)
+      #expect(chance > 1e-4 / Double(segments), "\(label), segment \(segment)")
+    }
+  }
+
+  /// The scenario's population, world, segments, view and drift.
+  private static func bank() throws -> PopulationModel {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Scenarios/retail-bank.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let first = try #require(text.range(of: "\npopulation:"))
+    let last = try #require(text.range(of: "\nclassifiers:"))
+    return try WrittenWorld.model(
+      String(text[first.lowerBound..<last.lowerBound]) + "\n", customers: customers)
+  }
+}
