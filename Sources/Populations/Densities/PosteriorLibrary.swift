@@ -46,6 +46,16 @@ public final class PosteriorLibrary: Sendable {
     }
   }
 
+  /// Frees what only further posteriors would need.
+  public func forget() {
+    groups.withLock { groups in
+      for group in groups.values { group.forget() }
+      groups = [:]
+    }
+    known.withLock { $0 = [:] }
+    laws.withLock { $0 = [:] }
+  }
+
   private static func key(_ group: any PathGroup, seen: [Int]) -> GroupKey? {
     var cells: [Double] = []
     switch group.target {

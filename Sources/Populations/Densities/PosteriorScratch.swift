@@ -29,7 +29,7 @@ public struct PosteriorScratch: Sendable {
   /// The most seen values whose masses are remembered, by group.
   static let mostRemembered = 4096
   /// The most masses that are remembered, by group.
-  static let mostMasses = 400_000
+  static let mostMasses = 40_000
 
   /// Makes room.
   ///

@@ -150,6 +150,7 @@ struct ReplicatePlan: Sendable {
           set, population, costs: scenario.costs[scenario.population.schemes[set.scheme].name],
           sharing: library)
       }
+    library.forget()
     pairs = lanes.indices.flatMap { first in
       lanes.indices.filter {
         $0 > first && lanes[$0].scheme == lanes[first].scheme && lanes[$0].fitted != nil

@@ -109,6 +109,8 @@ struct LagGroup: PathGroup {
     return key
   }
 
+  func forget() { tables.forget() }
+
   /// How old a value may be that is seen; nothing for no bound.
   private var oldestSeen: Int? {
     var oldest = 0

@@ -17,4 +17,7 @@ final class LagTables: Sendable {
     memory.withLock { $0[key] = found }
     return found
   }
+
+  /// Frees all rows.
+  func forget() { memory.withLock { $0 = [:] } }
 }

@@ -23,6 +23,8 @@ protocol PathGroup: Sendable {
   ///   - slots: the slots of the hidden levels.
   /// - Returns: a key; states with the same one share a law.
   func key(_ state: HiddenState, _ month: Int, _ slots: LevelSlots) -> [Int]
+  /// Frees what was kept for the laws of further months.
+  func forget()
   /// Works out the laws of a month.
   ///
   /// - Parameters:
@@ -37,6 +39,7 @@ protocol PathGroup: Sendable {
 
 extension PathGroup {
   var tellsKindsApart: Bool { false }
+  func forget() {}
 }
 
 /// The laws of a path group in one month, for some kinds of customers.

@@ -112,6 +112,7 @@ struct PathKinds {
   /// - Parameters:
   ///   - library: what posteriors of the same population have in common.
   ///   - seen: the columns that are seen.
+  /// - Returns: for every group its laws with how many there are.
   mutating func laws(
     _ library: PosteriorLibrary, seen: [Int]
   ) -> [(laws: any KnownPathGroup, count: Int)]? {

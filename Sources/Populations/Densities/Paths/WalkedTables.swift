@@ -65,6 +65,9 @@ final class WalkedTables: Sendable {
     }
   }
 
+  /// Frees all rows.
+  func forget() { memory.withLock { $0 = Memory() } }
+
   private func density(
     at point: Double, _ spread: UnsafeBufferPointer<Double>, _ first: Int,
     _ chances: UnsafeBufferPointer<Double>

@@ -63,6 +63,8 @@ struct WalkedWindowGroup: PathGroup {
     return [start.epoch, Int(start.level), start.age]
   }
 
+  func forget() { tables.forget() }
+
   func known(
     _ laws: [[WeightedState]], _ month: Int, _ slots: LevelSlots
   ) -> (any KnownPathGroup)? {
