@@ -50,6 +50,27 @@ import Testing
     }
   }
 
+  @Test func aScaleHasAPlaceForEveryValue() throws {
+    func messages(_ change: String) throws -> [String] {
+      try WrittenWorld.messages(
+        Self.text + "\ndrift: {d: {from: 2026-02, changes: {\(change)}}}"
+      ).filter { $0.contains("scale") }
+    }
+    #expect(
+      try messages("world.step: {add: 1, scale: logit}")
+        == ["'world.step' can lie outside 0 to 1, where it has no place on the logit scale"])
+    #expect(
+      try messages("world.step: {times: 2, scale: log}")
+        == ["'world.step' can lie below 0, where it has no place on the log scale"])
+    #expect(try messages("world.income: {add: 1, scale: logit}").count == 1)
+    for fine in [
+      "world.step: {set: 1, scale: logit}", "world.digital: {add: 1, scale: logit}",
+      "world.income: {add: 1, scale: log}", "world.payments: {times: 2, scale: log}",
+    ] {
+      #expect(try messages(fine).isEmpty, "\(fine)")
+    }
+  }
+
   @Test func aDerivedValueIsShiftedToo() throws {
     let plain = RecordedPopulation(try WrittenWorld.model(Self.text))
     let shifted = try Self.recorded(

@@ -108,4 +108,6 @@ struct LawTemplate: Sendable {
   let isCount: Bool
   /// Whether values are whole numbers.
   let isDiscrete: Bool
+  /// The values there can be, whatever the parameters are.
+  let bounds: ClosedRange<Double>
 }

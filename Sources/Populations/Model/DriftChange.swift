@@ -48,6 +48,19 @@ public struct DriftChange: Sendable {
     month >= from && month < until ?? .max
   }
 
+  /// Whether any value within bounds has a place on the scale; what is set needs none before.
+  ///
+  /// - Parameter bounds: the values there can be.
+  /// - Returns: whether it has.
+  func isDefined(within bounds: ClosedRange<Double>) -> Bool {
+    guard operation != .set else { return true }
+    return switch scale {
+    case .identity: true
+    case .log: bounds.lowerBound >= 0
+    case .logit: bounds.lowerBound >= 0 && bounds.upperBound <= 1
+    }
+  }
+
   /// The changed value as an operation on the unchanged one.
   func applied(to node: CheckedExpression.Node) -> CheckedExpression.Node {
     switch scale {
@@ -84,6 +97,8 @@ final class DriftBook {
   /// The stretches of months with the same changes in force.
   let epochs: MonthEpochs
   private var found: Set<Int> = []
+  /// Changes whose scale has been refused.
+  private var undefined: Set<Int> = []
   private(set) var knownTargets: [String] = []
 
   /// Makes the book.
@@ -127,6 +142,31 @@ final class DriftBook {
     let mine = Set(changes.indices.filter { DriftTarget(changes[$0].target).covers(target) })
     found.formUnion(mine)
     return mine
+  }
+
+  /// Notes every change on a scale on which some values of its target have no place.
+  ///
+  /// - Parameters:
+  ///   - target: the name under which a drift may change the values.
+  ///   - bounds: the values there can be.
+  ///   - log: where problems are collected.
+  func noteUndefinedScales(_ target: String, within bounds: ClosedRange<Double>, in log: ProblemLog)
+  {
+    for index in own(target).sorted() where !changes[index].isDefined(within: bounds) {
+      guard undefined.insert(index).inserted else { continue }
+      let change = changes[index]
+      let limits = change.scale == .log ? "below 0" : "outside 0 to 1"
+      reader(of: change, log).error(
+        "'\(change.target)' can lie \(limits), where it has no place on the \(change.scale) scale",
+        advice: "change it on the identity scale, or by a law whose values are never \(limits)")
+    }
+  }
+
+  private func reader(of change: DriftChange, _ log: ProblemLog) -> ScenarioReader {
+    let node = ScenarioNode(
+      content: .scalar(text: change.target, isQuoted: false), position: change.position)
+    return ScenarioReader(
+      node, path: ["drift", change.name, "changes", change.target], log: log)
   }
 
   /// Notes every change whose target nothing answered to.

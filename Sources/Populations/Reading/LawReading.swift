@@ -12,6 +12,17 @@ enum LawReading {
   /// The keys of laws of counts.
   private static let counts = ["poisson", "negative binomial", "bernoulli"]
 
+  /// Laws of shares, and of numbers that are never below 0.
+  private static let (shares, amounts) = (
+    ["beta", "bernoulli"],
+    ["lognormal", "gamma", "exponential", "pareto", "poisson", "negative binomial"]
+  )
+
+  private static func bounds(_ key: String) -> ClosedRange<Double> {
+    if shares.contains(key) { return 0...1 }
+    return (amounts.contains(key) ? 0 : -Double.infinity) ... .infinity
+  }
+
   /// One field for each law.
   static let fields: [RecordShape.Field] =
     LawRegistry.all.map { .init($0.id, .record(shape($0)), $0.summary) }
@@ -77,7 +88,7 @@ enum LawReading {
       rowDrawer: { constants throws(LawError) in
         try family.rowDrawer(names: names, constants: constants)
       }, isCount: counts.contains(key),
-      isDiscrete: counts.contains(key) || key == "discrete uniform")
+      isDiscrete: counts.contains(key) || key == "discrete uniform", bounds: bounds(key))
   }
 
   /// A law between two bounds.
@@ -97,19 +108,22 @@ enum LawReading {
     let law: @Sendable ([Double]) throws(LawError) -> any Law = { values throws(LawError) in
       try TruncatedLaw(try inner(values), from: bounds[0], to: bounds[1])
     }
-    return composed("truncated " + template.name, template.parameters, law)
+    let least = max(bounds[0], template.bounds.lowerBound)
+    return composed(
+      "truncated " + template.name, template.parameters,
+      least...max(least, min(bounds[1], template.bounds.upperBound)), law)
   }
 
   /// A law that is made anew for each row where parameters vary.
   private static func composed(
-    _ name: String, _ parameters: [LawTemplate.Parameter],
+    _ name: String, _ parameters: [LawTemplate.Parameter], _ bounds: ClosedRange<Double>,
     _ law: @escaping @Sendable ([Double]) throws(LawError) -> any Law
   ) -> LawTemplate {
     LawTemplate(
       name: name, parameters: parameters, law: law,
       rowDrawer: { constants throws(LawError) in
         QuantileRowDrawer(constants: constants, law: law)
-      }, isCount: false, isDiscrete: false)
+      }, isCount: false, isDiscrete: false, bounds: bounds)
   }
 
   /// The place of an impossible parameter below a law, for messages.
@@ -182,7 +196,9 @@ enum LawReading {
       parameters.append(.init(name: "tail.then.alpha", expression: power))
     }
     let (count, inner, pieceStarts) = (body.parameters.count, body.law, starts)
-    return composed("splice of \(key) and a power tail", parameters) { values throws(LawError) in
+    let bounds = min(from, body.bounds.lowerBound) ... .infinity
+    return composed("splice of \(key) and a power tail", parameters, bounds) {
+      values throws(LawError) in
       let alphas = Array(values[(count + 1)...])
       return try SpliceLaw(
         body: try inner(Array(values[..<count])), shareAbove: values[count],

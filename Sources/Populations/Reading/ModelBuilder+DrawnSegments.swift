@@ -13,7 +13,9 @@ extension ModelBuilder {
     guard let sharpness, let (segments, utilities) = read else { return }
     let noise = noise(name, record, segments, parents: parents(of: utilities))
     let byEpoch = zip(segments, utilities).map { segment, utility in
-      drift.byEpoch(utility.root, "segments.\(name).\(segment)").map {
+      let target = "segments.\(name).\(segment)"
+      drift.noteUndefinedScales(target, within: -Double.infinity ... .infinity, in: log)
+      return drift.byEpoch(utility.root, target).map {
         CheckedExpression(.binary(.multiply, .constant(sharpness), $0.root))
       }
     }

@@ -13,6 +13,7 @@ extension ModelBuilder {
     let isEachMonth = record["each"].map { $0.choice(["month"]) != nil } ?? false
     let slot = layout.addNumber()
     let isShifted = drift.concerns("world." + name)
+    drift.noteUndefinedScales("world." + name, within: law.support, in: log)
     let stateSlot = isShifted ? layout.addNumber() : slot
     let own = [
       (name, NamedValue.number(slot: stateSlot)), ("world." + name, .number(slot: stateSlot)),

@@ -38,12 +38,12 @@ final class ModelBuilder {
     let templates: [LawTemplate]
     let levelSlot: Int?
 
-    /// The least range that holds the values of all laws; everything where they vary by row.
+    /// A range that holds the values of all laws: the least one where they are known.
     var support: ClosedRange<Double> {
-      let supports = plans.flatMap { ($0.laws ?? []).map(\.support) }
-      guard let first = supports.first, plans.allSatisfy({ $0.laws != nil }) else {
-        return -Double.infinity...Double.infinity
+      let supports = zip(plans, templates).flatMap { plan, template in
+        plan.laws?.map(\.support) ?? [template.bounds]
       }
+      guard let first = supports.first else { return -Double.infinity ... .infinity }
       return supports.reduce(first) {
         min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
       }
