@@ -26,6 +26,7 @@ struct GenerateCommand: AsyncParsableCommand {
   @Flag(help: "Print nothing but errors.") var quiet = false
 
   func validate() throws {
+    try OutputPlace.refuseEmpty(out, "a folder")
     guard (0..<10_000).contains(replicate) else {
       throw ValidationError("--replicate must be 0 to 9999, but got \(replicate).")
     }

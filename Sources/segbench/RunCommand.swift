@@ -29,6 +29,7 @@ struct RunCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
+    try OutputPlace.refuseEmpty(out, "a folder")
     guard (1...10_000).contains(replicates) else {
       throw ValidationError("--replicates must be 1 to 10000, but got \(replicates).")
     }

@@ -41,6 +41,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func validate() throws {
+    try OutputPlace.refuseEmpty(out, "a file")
     guard (truth == nil) != (truthFile == nil) else {
       throw ValidationError("Name the true segments by either --truth or --truth-file.")
     }

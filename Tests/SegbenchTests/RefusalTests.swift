@@ -41,7 +41,8 @@ import Testing
     #expect(outcome.output.contains("small"))
   }
 
-  /// Options that mean nothing, by what the message must name; `FILE` stands for a good scenario.
+  /// Options that mean nothing, by what the message must name; `FILE` stands for a good scenario,
+  /// `EMPTY` for nothing between quotes.
   @Test(arguments: [
     ("run", "Missing expected argument '<scenario>'"),
     ("run FILE --months 2026-03 --out out", "'--months <months>'"),
@@ -65,11 +66,16 @@ import Testing
     ("score FILE --estimate a --truth-file b", "--truth-file needs --scheme"),
     ("score FILE --estimate a --truth b --order x,x", "--order must list"),
     ("dance", "Unexpected argument 'dance'"),
+    ("run FILE --out EMPTY", "--out must name a folder, but is empty"),
+    ("run FILE --quiet --out EMPTY", "--out must name a folder, but is empty"),
+    ("generate FILE --out EMPTY", "--out must name a folder, but is empty"),
+    ("score FILE --truth a --estimate b --out EMPTY", "--out must name a file, but is empty"),
   ])
   func badUsage(line: String, sentence: String) throws {
     let scratch = try ScratchFolder()
     let words = line.split(separator: " ").map(String.init)
-    let arguments = words.map { $0 == "FILE" ? Samples.scenario("small") : $0 }
+    let values = ["FILE": Samples.scenario("small"), "EMPTY": ""]
+    let arguments = words.map { values[$0] ?? $0 }
     let outcome = try BuiltSegbench.run(arguments, in: scratch.path)
     #expect(outcome.code == 64)
     #expect(outcome.output.isEmpty)
