@@ -67,4 +67,31 @@ import Workbench
       .first { $0.classifier == "tiers" }
     #expect(row?.value.reason == "the segment cuts a window of months")
   }
+
+  /// Where draws were impossible the posterior knows nothing of those customers: no floor, and a reason.
+  @Test func impossibleDrawsLeaveNoFloor() async throws {
+    let text = """
+      scenario: 1
+      name: impossible
+      seed: 1
+      population: {customers: 2_000, from: 2026-01, months: 1}
+      world:
+        group: {levels: {a: 0.5, b: rest}}
+        x: {normal: {mean: {by group: {a: 0, b: 2}}, sd: 1}}
+        q: {bernoulli: {share: x}}
+      segments: {kind: {is: group, ordered: yes}}
+      view: {x: [{of: x}], q: [{of: q}]}
+      classifiers:
+        narrow: {finds: kind, cuts: {of: x, at: [1]}}
+        wide: {finds: kind, cuts: {of: x, at: [1]}, sees: [x, q]}
+      """
+    let scenario = try Scenario(ScenarioDocument(text: text, file: "impossible.yaml").root)
+    #expect(scenario.classifiers.map(\.sees) == [[0], [0, 1]])
+    let table = try await Runner(scenario, RunOptions(threads: 2)).run().measurements
+    let rows = table.rows(metric: .only(MetricName.floor), month: .absent)
+    let narrow = try #require(rows.first { $0.classifier == "narrow" })
+    let wide = try #require(rows.first { $0.classifier == "wide" })
+    #expect(narrow.value.number != nil)
+    #expect(wide.value.reason?.contains("a draw was impossible") == true)
+  }
 }

@@ -27,6 +27,9 @@ public protocol Classifier: Sendable {
   ///   - task: what it finds, and from what.
   init?(reading entry: RecordReader, task: ClassifierTask)
 
+  /// The columns that it reads, ascending, where it names them itself; nothing when it may read all it sees.
+  var namedColumns: [Int]? { get }
+
   /// Learns from labelled customers.
   ///
   /// - Parameters:
@@ -42,6 +45,8 @@ public protocol Classifier: Sendable {
 extension Classifier {
   /// No further keys.
   public static var companions: [RecordShape.Field] { [] }
+  /// It may read all it sees.
+  public var namedColumns: [Int]? { nil }
   /// Whether it learns from labelled customers.
   public var needsTraining: Bool { Self.needsTraining }
   /// Whether its estimates can come with a probability for each segment.

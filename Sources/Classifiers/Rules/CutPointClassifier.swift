@@ -39,6 +39,9 @@ public struct CutPointClassifier: Classifier {
   /// The segment of customers whose value is missing, 255 for none.
   let missing: SegmentIndex
 
+  /// The feature that is cut.
+  public var namedColumns: [Int]? { [column] }
+
   /// Reads `cuts: {of: FEATURE, at: […]}` or `levels: {…}`; what is wrong is noted.
   ///
   /// - Parameters:

@@ -32,6 +32,11 @@ public struct RuleClassifier: Classifier {
   /// The segment of everybody else.
   let otherwise: SegmentIndex
 
+  /// The columns that the conditions mention.
+  public var namedColumns: [Int]? {
+    Set(rules.flatMap { $0.condition.numberSlots + $0.condition.levelSlots }).sorted()
+  }
+
   /// Reads `thresholds` and `first match`; what is wrong is noted.
   ///
   /// - Parameters:

@@ -14,7 +14,9 @@ extension ClassifierSpecification {
     [
       RecordShape.Field("finds", .name, isRequired: true, "the segment scheme that it estimates"),
       RecordShape.Field(
-        "sees", .list(.name), "the features of the view that it may use; all when not stated"),
+        "sees", .list(.name),
+        "the features of the view that it may use; when not stated those that rules and cuts name, else all"
+      ),
       RecordShape.Field(
         "train", .record(TrainingSpecification.shape), "whom it learns from, if it learns"),
     ]

@@ -36,7 +36,7 @@ public struct ClassifierSpecification: Sendable {
     if kind.needsTraining, training == nil { return nil }
     self.name = name
     self.scheme = scheme
-    self.sees = sees
+    self.sees = entry.has("sees") ? sees : classifier.namedColumns ?? sees
     self.classifier = classifier
     self.training = training
   }

@@ -5,11 +5,15 @@ import Probability
 extension PosteriorPlan {
   /// The posterior's models by scored month.
   ///
-  /// - Parameter lastMonth: the last month that is wanted.
+  /// - Parameters:
+  ///   - lastMonth: the last month that is wanted.
+  ///   - isCancelled: asked before each month; once true, further months are left out.
   /// - Returns: a model for each month, with nothing where it is not available.
   /// - Throws: why it is available in no month.
   /// - Complexity: O(months × hidden states × groups).
-  public func models(through lastMonth: Int) throws(Unavailable) -> [PosteriorModel?] {
+  public func models(
+    through lastMonth: Int, unless isCancelled: () -> Bool = { false }
+  ) throws(Unavailable) -> [PosteriorModel?] {
     let isByCohort =
       dependsOnTime || pathGroups.contains(where: \.isByCohort) || !tenureFeatures.isEmpty
       || isSurvivalByCohort
@@ -22,7 +26,9 @@ extension PosteriorPlan {
       last: lastMonth)
     let months = library.months(key) { law.months(through: lastMonth) { survival($0, $1) } }
     return (0...lastMonth).map { month in
-      guard month < limit?.month ?? .max, let states = months[month] else { return nil }
+      guard !isCancelled(), month < limit?.month ?? .max, let states = months[month] else {
+        return nil
+      }
       let tenure = survival.firstTenure.isEmpty ? [] : survival.firstTenure[month]
       return MonthBuilder(self, law.slots, month).model(states, firstTenure: tenure)
     }

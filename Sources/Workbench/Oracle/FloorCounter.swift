@@ -6,8 +6,8 @@ import Populations
 
 /// Sets the classifiers of one information set beside their floor, customer by customer.
 ///
-/// Only the first customers of each cohort are looked at: as many as the scenario says. Which they are
-/// depends on nothing but their number in the cohort.
+/// As many customers of each cohort are looked at as the scenario says, evenly spread over the cohort, so
+/// that every worker has its part. Which they are depends on nothing but their number in the cohort.
 final class FloorCounter {
   private let floor: Floor
   private let shares: FloorSpecification
@@ -16,14 +16,20 @@ final class FloorCounter {
   private var scratch: [PosteriorScratch?]
   private var posterior: [Double]
   private var costs: [Double]
-  private var limit = 0
   private var first = 0
+  private let progress: RunProgress
+  /// Whether a customer of the present block is looked at.
+  private var isChosen: [Bool] = []
   /// Sums of the present block's customers: the best rule's, then the classifiers', errors and regrets.
   private var errors: [[Double]]
   private var regrets: [[Double]]
   private var months: [Int] = []
 
-  init(_ floor: Floor, _ shares: FloorSpecification, _ population: PopulationModel) {
+  init(
+    _ floor: Floor, _ shares: FloorSpecification, _ population: PopulationModel,
+    _ progress: RunProgress
+  ) {
+    self.progress = progress
     self.floor = floor
     self.shares = shares
     self.population = population
@@ -38,13 +44,11 @@ final class FloorCounter {
 
   /// A block begins.
   func begin(_ block: CustomerBlock) {
-    let size = block.cohort == 0 ? population.customers : population.entrants[block.entryMonth]
-    limit = shares.limit(ofCohort: size, population)
     first = block.firstIndex
-    let room = max(0, min(block.count, limit - block.firstIndex))
-    months = Array(repeating: 0, count: room)
+    isChosen = (0..<block.count).map { shares.chooses(first + $0, of: population.customers) }
+    months = Array(repeating: 0, count: block.count)
     for index in errors.indices {
-      errors[index] = Array(repeating: 0, count: room)
+      errors[index] = Array(repeating: 0, count: block.count)
       regrets[index] = errors[index]
     }
   }
@@ -56,8 +60,8 @@ final class FloorCounter {
     let (features, truth) = (runner.features, runner.truth(of: floor.set.scheme))
     let capacity = features.capacity
     features.values.withUnsafeBufferPointer { values in
-      var row = 0
-      while row < runner.rows, Int(runner.indices[row]) < limit {
+      for row in 0..<runner.rows where isChosen[Int(runner.indices[row]) - first] {
+        if progress.isCancelled { break }
         let isPossible = model.posterior(
           seeing: { values[$0 * capacity + row] }, into: &posterior, &own)
         if isPossible {
@@ -65,7 +69,6 @@ final class FloorCounter {
         } else {
           tally.unexplained[month] += 1
         }
-        row += 1
       }
     }
     scratch[month] = own
@@ -73,7 +76,7 @@ final class FloorCounter {
 
   /// The block has run through its months.
   func end() {
-    for customer in months.indices {
+    for customer in months.indices where isChosen[customer] {
       for index in errors.indices {
         let (error, regret) = (errors[index][customer], regrets[index][customer])
         if index == 0 {

@@ -28,15 +28,15 @@ public struct FloorSpecification: Sendable {
     customers = record.integer("customers", .atLeastZero) ?? Self.usualCustomers
   }
 
-  /// How many customers of a cohort are looked at: the same part of every cohort.
+  /// Whether a customer is looked at: the same part of every cohort, evenly spread.
   ///
   /// - Parameters:
-  ///   - size: how many customers it has.
-  ///   - population: the whole population.
-  /// - Returns: the first so many.
-  func limit(ofCohort size: Int, _ population: PopulationModel) -> Int {
-    guard customers < population.customers else { return size }
-    let share = Double(customers) / Double(max(1, population.customers))
-    return Int((Double(size) * share).rounded(.up))
+  ///   - index: the customer's number in the cohort.
+  ///   - size: how many customers the first book has.
+  /// - Returns: whether the floor is worked out for this customer.
+  func chooses(_ index: Int, of size: Int) -> Bool {
+    guard customers < size else { return true }
+    func chosen(before index: Int) -> Int { (index * customers + size - 1) / size }
+    return chosen(before: index + 1) > chosen(before: index)
   }
 }

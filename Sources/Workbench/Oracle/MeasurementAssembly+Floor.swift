@@ -19,7 +19,9 @@ extension MeasurementAssembly {
     _ floor: Floor, _ counted: FloorTally, _ judged: FloorTally.Judged, _ classifier: String
   ) {
     let scheme = population.schemes[floor.set.scheme]
-    let known = floor.models.indices.filter { floor.models[$0] != nil }
+    let known = floor.models.indices.filter {
+      floor.models[$0] != nil && counted.gap(month: $0) == nil
+    }
     func row(_ metric: String, _ value: MeasuredValue, month: Int?) -> Measurement {
       Measurement(
         metric, value, month: month.map { self.month($0) }, scheme: scheme.name,
@@ -45,7 +47,10 @@ extension MeasurementAssembly {
     }
     // A mean over all months is one only where no month is left out.
     let reason =
-      known.count == population.months ? nil : floor.reason ?? "it is not known in every month"
+      known.count == population.months
+      ? nil
+      : floor.reason ?? floor.models.indices.lazy.compactMap { counted.gap(month: $0) }.first
+        ?? "it is not known in every month"
     let complete = reason == nil
     let overall: [(String, ClusteredMean)] = [
       (MetricName.floor, counted.best.error), (MetricName.expectedError, judged.error),

@@ -43,7 +43,8 @@ final class RunVisitor: BlockVisitor {
     previousTruths = schemes.map { _ in none }
     counts = schemes.map { Array(repeating: 0, count: $0.segments.count) }
     floors = plan.floors.map { floor in
-      floor.isAvailable ? FloorCounter(floor, plan.scenario.floor, plan.population) : nil
+      floor.isAvailable
+        ? FloorCounter(floor, plan.scenario.floor, plan.population, plan.progress) : nil
     }
     scratch = PredictionScratch(capacityRows: capacity + 8)
   }

@@ -34,7 +34,7 @@ public struct Runner: Sendable {
     progress.expect(each * options.replicates)
     var replicates: [RunOutcome.Replicate] = []
     for replicate in 0..<options.replicates {
-      let plan = await ReplicatePlan(scenario, replicate: replicate, options)
+      let plan = await ReplicatePlan(scenario, replicate: replicate, options, progress)
       let tally = await count(plan, BlockPool(blocks, shuffle: options.shuffle))
       if progress.isCancelled { throw RunCancelled() }
       replicates.append(.init(plan: plan, tally: tally))

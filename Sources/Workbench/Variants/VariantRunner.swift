@@ -42,9 +42,10 @@ public struct VariantRunner: Sendable {
     var tallies: [VariantTally] = []
     for replicate in 0..<options.replicates {
       let shared = SharedWork()
-      let base = await ReplicatePlan(scenario, replicate: replicate, options, sharing: shared)
+      let base = await ReplicatePlan(
+        scenario, replicate: replicate, options, progress, sharing: shared)
       let other = await ReplicatePlan(
-        changed, replicate: replicate, options, sharing: shared)
+        changed, replicate: replicate, options, progress, sharing: shared)
       let part = await count(SideBySide(base, other), blocks)
       if progress.isCancelled { throw RunCancelled() }
       bases.append(.init(plan: base, tally: part.base))

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Evaluation
+import Populations
+
+/// The floor of one information set: the least error that any rule can reach which sees no more.
+struct Floor: Sendable {
+  /// What is seen, and by whom.
+  let set: InformationSet
+  /// The posterior by month; nothing where it is not available.
+  let models: [PosteriorModel?]
+  /// Why it is not available, in some months or in all.
+  let reason: String?
+  /// What errors cost.
+  let costs: CostMatrix?
+
+  /// Works out the posteriors.
+  ///
+  /// - Parameters:
+  ///   - set: what is seen, and by whom.
+  ///   - population: the judged customers, with what was learned from the development view.
+  ///   - costs: what errors cost.
+  ///   - library: what the posteriors of the population have in common.
+  ///   - progress: what asks the run to stop.
+  init(
+    _ set: InformationSet, _ population: PopulationModel, costs: CostMatrix?,
+    sharing library: PosteriorLibrary, _ progress: RunProgress
+  ) {
+    self.set = set
+    self.costs = costs
+    do throws(Unavailable) {
+      let plan = try PosteriorPlan(
+        population, scheme: set.scheme, seeing: set.columns, sharing: library)
+      models = try plan.models(through: population.months - 1) { progress.isCancelled }
+      reason = plan.limit?.reason ?? (models.contains { $0 == nil } ? "too many states" : nil)
+    } catch {
+      models = Array(repeating: nil, count: population.months)
+      reason = error.reason
+    }
+  }
+
+  /// Whether there is a floor in any month.
+  var isAvailable: Bool { models.contains { $0 != nil } }
+
+  /// The floors of all classifiers' information sets, several at a time.
+  ///
+  /// - Parameters:
+  ///   - scenario: the scenario.
+  ///   - population: the judged customers, with what was learned from the development view.
+  ///   - threads: how many are worked out at a time.
+  ///   - progress: what asks the run to stop.
+  /// - Returns: the floors, in the order of their first classifiers; none where the scenario wants none.
+  static func all(
+    _ scenario: Scenario, _ population: PopulationModel, threads: Int, _ progress: RunProgress
+  ) async -> [Floor] {
+    guard scenario.floor.customers > 0 else { return [] }
+    let sets = InformationSet.all(in: scenario)
+    let (library, pool) = (PosteriorLibrary(), IndexPool(sets.count))
+    let parts = await BlockPool.run(threads: min(threads, max(1, sets.count))) {
+      var floors: [(Int, Floor)] = []
+      while let index = pool.take() {
+        let costs = scenario.costs[population.schemes[sets[index].scheme].name]
+        floors.append(
+          (index, Floor(sets[index], population, costs: costs, sharing: library, progress)))
+      }
+      return floors
+    }
+    library.forget()
+    return parts.flatMap { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+}

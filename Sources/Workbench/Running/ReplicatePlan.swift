@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Populations
+
+/// One repetition of a run, ready to start.
+struct ReplicatePlan: Sendable {
+  let scenario: Scenario
+  let replicate: Int
+  /// What asks the run to stop.
+  let progress: RunProgress
+  /// The evaluated population with its imputed values.
+  let population: PopulationModel
+  let lanes: [FittedLane]
+  let bins: [BinnedReference]
+  /// The floors of the classifiers' information sets.
+  let floors: [Floor]
+  /// Positions of two fitted classifiers of one scheme.
+  let pairs: [(first: Int, second: Int)]
+
+  /// Draws the development population, fits the classifiers and cuts the bins.
+  ///
+  /// - Parameters:
+  ///   - scenario: what is run.
+  ///   - replicate: which repetition.
+  ///   - options: how it is carried out.
+  ///   - progress: what asks the run to stop; the plan is not complete then.
+  ///   - shared: what is shared with variants of the scenario.
+  init(
+    _ scenario: Scenario, replicate: Int, _ options: RunOptions, _ progress: RunProgress,
+    sharing shared: SharedWork? = nil
+  ) async {
+    self.scenario = scenario
+    self.progress = progress
+    self.replicate = replicate
+    let development =
+      shared?.development(scenario, replicate: replicate, blockSize: options.blockSize)
+      ?? DevelopmentView(
+        scenario.development, replicate: replicate, blockSize: options.blockSize)
+    var population = scenario.population
+    population.imputedValues = development.imputedValues
+    self.population = population
+    // The bins are cut while the classifiers are fitted, where a second task may work.
+    async let cut = options.threads > 1 ? development.bins : []
+    let lanes = await FittedLane.fit(
+      scenario, development, replicate: replicate, threads: options.threads, sharing: shared)
+    self.lanes = lanes
+    bins = options.threads > 1 ? await cut : development.bins
+    floors = await Floor.all(scenario, population, threads: options.threads, progress)
+    pairs = lanes.indices.flatMap { first in
+      lanes.indices.filter {
+        $0 > first && lanes[$0].scheme == lanes[first].scheme && lanes[$0].fitted != nil
+          && lanes[first].fitted != nil
+      }.map { (first, $0) }
+    }
+  }
+
+  /// What a classifier's tally must hold for the metrics.
+  func evidence(_ lane: Int) -> Evidence {
+    var evidence: Evidence = [.counts, .history]
+    if lanes[lane].fitted?.givesProbabilities == true { evidence.insert(.probabilities) }
+    if population.isWeighted(lanes[lane].scheme) { evidence.insert(.weights) }
+    return evidence
+  }
+}
