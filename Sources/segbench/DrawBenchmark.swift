@@ -26,6 +26,7 @@ struct DrawBenchmark: AsyncParsableCommand {
       seconds.append((ContinuousClock.now - start) / .seconds(1))
       precondition(drawn.rows == rows, "every customer is drawn")
     }
-    Terminal.print(BenchmarkLine(what: "draw", rows: rows, threads: threads, seconds: seconds).json)
+    try Terminal.print(
+      BenchmarkLine(what: "draw", rows: rows, threads: threads, seconds: seconds).json)
   }
 }

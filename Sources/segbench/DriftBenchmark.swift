@@ -26,7 +26,7 @@ struct DriftBenchmark: AsyncParsableCommand {
     }
     let answers = [("psi_last", last?.psi), ("ks_last", last?.ks)]
       .compactMap { name, value in value.map { (name: name, value: $0) } }
-    Terminal.print(
+    try Terminal.print(
       BenchmarkLine(
         what: "drift", rows: rows, threads: size.threads, seconds: seconds, answers: answers
       ).json)

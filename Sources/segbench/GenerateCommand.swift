@@ -54,7 +54,7 @@ struct GenerateCommand: AsyncParsableCommand {
       throw ExitCode(130)
     }
     withExtendedLifetime(interruption) {}
-    if !quiet { Terminal.print("written: \(out)/truth.csv, view.csv, ledger.csv\n") }
+    if !quiet { try Terminal.print("written: \(out)/truth.csv, view.csv, ledger.csv\n") }
     for draw in impossibleDraws { Terminal.complain("could not be drawn: \(draw)\n") }
     if !impossibleDraws.isEmpty { throw ExitCode(2) }
   }

@@ -28,6 +28,6 @@ struct ListCommand: ParsableCommand {
         entries: chosen.entries.map { .init(id: $0.id, summary: $0.summary, facts: $0.facts) }
       ).terminal(Terminal.style)
     }
-    Terminal.print(tables.joined(separator: "\n"))
+    try Terminal.print(tables.joined(separator: "\n"))
   }
 }

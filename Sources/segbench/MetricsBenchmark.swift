@@ -23,7 +23,7 @@ struct MetricsBenchmark: AsyncParsableCommand {
         ClassificationTally(confusion: matrix), MetricContext(scheme: scheme))
       seconds.append((ContinuousClock.now - start) / .seconds(1))
     }
-    Terminal.print(
+    try Terminal.print(
       BenchmarkLine(
         what: "metrics", rows: rows, threads: size.threads, seconds: seconds, answers: answers
       ).json)

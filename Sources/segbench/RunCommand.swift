@@ -115,10 +115,10 @@ struct RunCommand: AsyncParsableCommand {
     if json {
       let report = JSONReport(
         manifest: archive.manifest, measurements: archive.measurements, drift: archive.drift)
-      Terminal.print(report.text)
+      try Terminal.print(report.text)
     } else if !quiet {
-      Terminal.print(summary())
-      Terminal.print("\nresults: \(folder)\n")
+      try Terminal.print(summary())
+      try Terminal.print("\nresults: \(folder)\n")
     }
   }
 }

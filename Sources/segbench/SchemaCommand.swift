@@ -9,5 +9,5 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of scenario files, for editors and reviews.")
 
-  func run() throws { Terminal.print(JSONSchema.render(root: Scenario.shape)) }
+  func run() throws { try Terminal.print(JSONSchema.render(root: Scenario.shape)) }
 }

@@ -70,7 +70,7 @@ struct ScoreCommand: ParsableCommand {
     do {
       let score = try PredictionScore(request)
       if let out { try write(score.measurements.csv(), to: out) }
-      show(score)
+      try show(score)
     } catch let error as ResultsError {
       Terminal.complain("\(error)\n")
       throw ScenarioLoading.scenarioError
@@ -88,20 +88,22 @@ struct ScoreCommand: ParsableCommand {
     }
   }
 
-  private func show(_ score: PredictionScore) {
+  private func show(_ score: PredictionScore) throws {
     if json {
-      Terminal.print(JSONReport(manifest: nil, measurements: score.measurements).text)
+      try Terminal.print(JSONReport(manifest: nil, measurements: score.measurements).text)
       return
     }
     let summary = RunSummary(
       title: "\(file): \(score.scored) rows scored", schemes: [score.scheme],
       measurements: score.measurements)
-    Terminal.print(TerminalReport(summary, style: Terminal.style).text)
+    try Terminal.print(TerminalReport(summary, style: Terminal.style).text)
     let notes = [
       (score.empty, "rows without a truth or an estimate"),
       (score.withoutTruth, "rows whose customer and month the truth file does not have"),
       (score.withoutEstimate, "rows of the truth file without an estimate"),
     ]
-    for (count, what) in notes where count > 0 { Terminal.print("left out: \(count) \(what)\n") }
+    for (count, what) in notes where count > 0 {
+      try Terminal.print("left out: \(count) \(what)\n")
+    }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
 import Foundation
 import Reporting
 
@@ -28,8 +29,45 @@ enum Terminal {
   }
 
   /// Writes to standard output.
-  static func print(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  ///
+  /// - Parameter text: what is written.
+  /// - Throws: the exit code of an internal error when it cannot be written, after it was told why.
+  static func print(_ text: String) throws {
+    guard let code = write(text, to: STDOUT_FILENO) else { return }
+    if code == EPIPE { endAsAClosedPipeDoes() }
+    complain(
+      "standard output: cannot write to it (\(String(cString: strerror(code)))); "
+        + "send it to a place that takes it\n")
+    throw ExitCode(70)
+  }
 
-  /// Writes to standard error.
-  static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Writes to standard error; when that fails there is nobody left to tell.
+  ///
+  /// - Parameter text: what is written.
+  static func complain(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  /// Writes all of a text, waiting where the other side is slow.
+  ///
+  /// - Returns: the system's code of what failed; nothing when all was written.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return nil
+  }
+
+  /// Ends without a word, as SIGPIPE ends a program that does not ignore it.
+  private static func endAsAClosedPipeDoes() {
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+  }
 }

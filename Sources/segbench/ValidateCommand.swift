@@ -27,7 +27,7 @@ struct ValidateCommand: AsyncParsableCommand {
         ScenarioLoading.tell(understanding.unmetExpectations, loaded.source.sources)
         failed = failed || !understanding.unmetExpectations.isEmpty
         if !quiet {
-          Terminal.print((index > 0 ? "\n" : "") + understanding.text(Terminal.style.width))
+          try Terminal.print((index > 0 ? "\n" : "") + understanding.text(Terminal.style.width))
         }
       } catch let code as ExitCode {
         if code != ScenarioLoading.scenarioError { throw code }

@@ -34,12 +34,14 @@ enum BuiltSegbench {
   ///   - arguments: what stands behind its name.
   ///   - folder: where it runs.
   ///   - environment: variables that are added or replaced.
+  ///   - output: the file that standard output goes to, in place of a pipe.
   /// - Returns: what it left.
   /// - Throws: when it cannot be found or started.
   static func run(
-    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    _ arguments: [String], in folder: String, environment: [String: String] = [:],
+    output: FileHandle? = nil
   ) throws -> CommandOutcome {
-    try start(arguments, in: folder, environment: environment).outcome()
+    try start(arguments, in: folder, environment: environment, output: output).outcome()
   }
 
   /// Starts the program; its outcome must be asked for.
@@ -48,14 +50,17 @@ enum BuiltSegbench {
   ///   - arguments: what stands behind its name.
   ///   - folder: where it runs.
   ///   - environment: variables that are added or replaced.
+  ///   - output: the file that standard output goes to, in place of a pipe.
   /// - Returns: the running program.
   /// - Throws: when it cannot be found or started.
   static func start(
-    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    _ arguments: [String], in folder: String, environment: [String: String] = [:],
+    output: FileHandle? = nil
   ) throws -> RunningCommand {
     try RunningCommand(
       try path(), arguments, in: folder,
-      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 })
+      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+      output: output)
   }
 }
 

@@ -5,6 +5,7 @@ import Foundation
 final class RunningCommand {
   private let process = Process()
   private let pipes = [Pipe(), Pipe()]
+  private let hasOutput: Bool
 
   /// Starts a command.
   ///
@@ -13,16 +14,19 @@ final class RunningCommand {
   ///   - arguments: what stands behind its name.
   ///   - folder: where it runs.
   ///   - environment: all of its variables.
+  ///   - output: the file that standard output goes to, in place of a pipe.
   /// - Throws: when it cannot be started.
   init(
-    _ path: String, _ arguments: [String], in folder: String, environment: [String: String]
+    _ path: String, _ arguments: [String], in folder: String, environment: [String: String],
+    output: FileHandle? = nil
   ) throws {
+    hasOutput = output == nil
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipes[0]
+    if let output { process.standardOutput = output } else { process.standardOutput = pipes[0] }
     process.standardError = pipes[1]
     try process.run()
   }
@@ -78,6 +82,7 @@ final class RunningCommand {
     var open = pipes.map {
       pollfd(fd: $0.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
     }
+    if !hasOutput { open[0].fd = -1 }
     var block = [UInt8](repeating: 0, count: 1 << 16)
     let end = Date(timeIntervalSinceNow: 60)
     while open.contains(where: { $0.fd >= 0 }) {
