@@ -90,17 +90,31 @@ extension KnownGroup {
       (low, high) = (max(low, reach.lowerBound), min(high, reach.upperBound))
     }
     guard low < high else { return }
-    let from = max(scale.range.lowerBound, low == -.infinity ? low : scale.from(low))
-    let to = min(scale.range.upperBound, high == .infinity ? high : scale.from(high))
-    guard from < to else { return }
-    let kinks = law.kinks.map(scale.from).filter { $0 > from && $0 < to }
-    let ends = [from] + kinks + [to]
-    for (start, end) in zip(ends, ends.dropFirst()) {
-      var integral = ScaleIntegral(self, evidence, from: start, to: end, masses.count, index)
-      for (position, value) in integral.logValues().enumerated() {
+    for (from, to) in stretches(of: ValueInterval(low: low, high: high)) {
+      var values = nodes.first { $0.from == from && $0.to == to }?
+        .logValues(evidence, width: masses.count, at: index)
+      if values == nil {
+        var integral = ScaleIntegral(self, evidence, from: from, to: to, masses.count, index)
+        values = integral.logValues()
+      }
+      for (position, value) in (values ?? []).enumerated() {
         masses[position].addExponential(value + logWeight)
       }
     }
+  }
+
+  /// The stretches of the scale that an interval takes, cut where the density jumps.
+  ///
+  /// - Parameter interval: values of the number.
+  /// - Returns: adjoining stretches, ascending; none where nothing of the scale is left.
+  func stretches(of interval: ValueInterval) -> [(from: Double, to: Double)] {
+    let (low, high) = (interval.low, interval.high)
+    let from = max(scale.range.lowerBound, low == -.infinity ? low : scale.from(low))
+    let to = min(scale.range.upperBound, high == .infinity ? high : scale.from(high))
+    guard from < to else { return [] }
+    let kinks = law.kinks.map(scale.from).filter { $0 > from && $0 < to }
+    let ends = [from] + kinks + [to]
+    return zip(ends, ends.dropFirst()).map { ($0, $1) }
   }
 
   private func sum(

@@ -14,6 +14,8 @@ struct KnownGroup: Sendable {
   let scale: IntegrationScale
   /// Masses by the point that its only channel has passed on; nothing where there are more.
   private(set) var table: PointTable?
+  /// The children's laws at the points of the quadratures over each cell; empty where there is noise.
+  private(set) var nodes: [ChildNodes] = []
 
   /// Makes a group's laws for one kind of customer.
   ///
@@ -42,6 +44,11 @@ struct KnownGroup: Sendable {
       table = PointTable(grid, width: width) { point, masses in
         logMasses(SeenEvidence(passing: point), target, into: &masses)
       }
+    }
+    guard !channels.isEmpty, !law.isDiscrete, table == nil else { return }
+    let cells = if case .cells(let cells) = target { cells } else { [ValueInterval.all] }
+    nodes = cells.flatMap { stretches(of: $0) }.compactMap { from, to in
+      ChildNodes(from: from, to: to, scale, channels, chances, segments: segments)
     }
   }
 }

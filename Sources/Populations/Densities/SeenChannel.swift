@@ -33,10 +33,17 @@ protocol KnownChannel: Sendable {
   /// - Parameter law: the law of what is given.
   /// - Returns: points close enough for interpolation to nine digits.
   func grid(over law: PlacedLaw) -> PointGrid?
+  /// The laws of what is passed on, where it follows one.
+  ///
+  /// - Parameter values: what it is given.
+  /// - Returns: a law by value, with nothing where its parameters are impossible; nothing at all
+  ///   where what is passed on follows no law of its own.
+  func laws(given values: [Double]) -> [(any Law)?]?
 }
 
 extension KnownChannel {
   func grid(over law: PlacedLaw) -> PointGrid? { nil }
+  func laws(given values: [Double]) -> [(any Law)?]? { nil }
 }
 
 /// Noise that is added or multiplied.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Probability
 
 /// A number of the world with all that is seen of it: independent of all other groups once the
 /// hidden levels are known.
@@ -85,10 +86,16 @@ private struct KnownChild: KnownChannel {
   }
 
   func mass(_ pieces: [SeenPiece], given value: Double) -> Double {
-    var numbers = [Double](repeating: .nan, count: parentSlot + 1)
-    numbers[parentSlot] = value
-    guard let law = plan.law(numbers: numbers, levels: levels) else { return 0 }
+    guard let law = laws(given: [value])?.first ?? nil else { return 0 }
     return pieces.reduce(0) { $0 + $1.weight * law.mass($1.values) }
+  }
+
+  func laws(given values: [Double]) -> [(any Law)?]? {
+    var numbers = [Double](repeating: .nan, count: parentSlot + 1)
+    return values.map { value in
+      numbers[parentSlot] = value
+      return plan.law(numbers: numbers, levels: levels)
+    }
   }
 
   func reach(_ pieces: [SeenPiece]) -> ClosedRange<Double> {
