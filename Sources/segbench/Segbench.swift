@@ -15,8 +15,6 @@ struct Segbench: AsyncParsableCommand {
     version: Build.version,
     subcommands: [
       RunCommand.self, GenerateCommand.self, ScoreCommand.self, ValidateCommand.self,
-      SchemaCommand.self,
-      ListCommand.self,
-      BenchmarkCommand.self,
+      KnownAnswersCommand.self, SchemaCommand.self, ListCommand.self, BenchmarkCommand.self,
     ])
 }

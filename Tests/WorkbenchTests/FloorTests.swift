@@ -24,7 +24,7 @@ import Workbench
   /// each, at a fixed seed.
   @Test(arguments: [
     "two-gaussians", "twonorm", "ringnorm", "bernoulli-table", "normal-questionnaire", "agrawal-1",
-    "agrawal-3",
+    "agrawal-3", "led", "waveform",
   ])
   func floorsMeetTheKnownAnswers(_ name: String) async throws {
     let answer = try #require(try KnownAnswer.all()[name])
@@ -93,5 +93,34 @@ import Workbench
     let wide = try #require(rows.first { $0.classifier == "wide" })
     #expect(narrow.value.number != nil)
     #expect(wide.value.reason?.contains("a draw was impossible") == true)
+  }
+
+  /// The files say what the table of answers says, and a wrong one is told.
+  @Test func scenariosKnowTheirAnswers() async throws {
+    for (name, answer) in try KnownAnswer.all() {
+      let path = Self.scenarios.appending(path: "known-answers/\(name).yaml").path
+      let known = try Scenario(ScenarioSource.load(path).root).floor.known
+      #expect(known.map(\.scheme) == [answer.scheme], "\(name)")
+      #expect(abs(try #require(known.first).error - answer.value) < 1e-9, "\(name)")
+      #expect((known[0].standardError > 0) == (answer.standardError > 0), "\(name)")
+    }
+    let path = Self.scenarios.appending(path: "known-answers/twonorm.yaml").path
+    let root = ScenarioOverrides(customers: 5_000).applied(to: try ScenarioSource.load(path).root)
+    let verdicts = try await [nil, "0.05"].asyncVerdicts(root)
+    #expect(verdicts == [.agrees, .differs])
+  }
+}
+
+extension [String?] {
+  /// What checks of a scenario say, whose known floor is the file's own or this one.
+  fileprivate func asyncVerdicts(_ root: ScenarioNode) async throws -> [KnownFloorCheck.Verdict] {
+    var verdicts: [KnownFloorCheck.Verdict] = []
+    for error in self {
+      let changed =
+        error.map { root.setting(["floor", "known", "class", "error"], to: $0) } ?? root
+      let checks = try await KnownFloorCheck.all(of: Scenario(changed), RunOptions(threads: 2))
+      verdicts += checks.map(\.verdict)
+    }
+    return verdicts
   }
 }

@@ -9,6 +9,8 @@ public struct ScenarioOverrides: Sendable {
   public var months: Int?
   /// The root seed.
   public var seed: UInt64?
+  /// On how many customers floors are worked out, in a scenario with a `floor` block.
+  public var floorCustomers: Int?
 
   /// Makes overrides; what is not given stays as the scenario says.
   ///
@@ -16,10 +18,14 @@ public struct ScenarioOverrides: Sendable {
   ///   - customers: customers on the books in the first month.
   ///   - months: how many months are scored.
   ///   - seed: the root seed.
-  public init(customers: Int? = nil, months: Int? = nil, seed: UInt64? = nil) {
+  ///   - floorCustomers: on how many customers floors are worked out.
+  public init(
+    customers: Int? = nil, months: Int? = nil, seed: UInt64? = nil, floorCustomers: Int? = nil
+  ) {
     self.customers = customers
     self.months = months
     self.seed = seed
+    self.floorCustomers = floorCustomers
   }
 
   /// The tree with the overrides in place.
@@ -31,6 +37,9 @@ public struct ScenarioOverrides: Sendable {
     if let seed { root = root.setting(["seed"], to: String(seed)) }
     if let customers { root = root.setting(["population", "customers"], to: String(customers)) }
     if let months { root = root.setting(["population", "months"], to: String(months)) }
+    if let floorCustomers {
+      root = root.setting(["floor", "customers"], to: String(floorCustomers))
+    }
     return root
   }
 }

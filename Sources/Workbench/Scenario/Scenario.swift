@@ -74,7 +74,9 @@ public struct Scenario: Sendable {
       throw ScenarioProblems(log.problems)
     }
     let classifiers = Self.classifiers(top["classifiers"], population)
-    floor = top["floor"].flatMap { FloorSpecification(reading: $0) } ?? FloorSpecification()
+    floor =
+      top["floor"].flatMap { FloorSpecification(reading: $0, schemes: population.schemes) }
+      ?? FloorSpecification()
     costs = Self.costs(top["costs"], population.schemes)
     expectations = (top["expect"]?.list() ?? []).compactMap {
       Expectation(reading: $0, schemes: population.schemes)

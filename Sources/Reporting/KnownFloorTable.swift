@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Results
+
+/// What `segbench known-answers` shows: floors that are known from elsewhere beside those found here.
+public struct KnownFloorTable: Sendable {
+  /// One comparison.
+  public struct Row: Sendable {
+    let scenario: String
+    let known: Measurement
+    let floor: Measurement
+    let best: Measurement?
+    let distance: Double?
+    let verdict: String
+
+    /// Makes a row.
+    ///
+    /// - Parameters:
+    ///   - scenario: the scenario's name.
+    ///   - error: the least error that is known, from 0 to 1.
+    ///   - standardError: the standard error of what is known; 0 where it is exact.
+    ///   - floor: the least error that was found.
+    ///   - best: the least counted error of any classifier.
+    ///   - distance: how many standard errors the two least errors lie apart.
+    ///   - verdict: whether they agree, in a word or two.
+    public init(
+      scenario: String, error: Double, standardError: Double, floor: Measurement,
+      best: Measurement?, distance: Double?, verdict: String
+    ) {
+      self.scenario = scenario
+      let half = standardError * 1.959963984540054
+      // What is exact is shown to the last digit that is shown of any.
+      known = Measurement(
+        MetricName.floor, .defined(error), low: error - max(half, 5e-7),
+        high: error + max(half, 5e-7))
+      self.floor = floor
+      self.best = best
+      self.distance = distance
+      self.verdict = verdict
+    }
+  }
+
+  private let rows: [Row]
+
+  /// Makes a table.
+  ///
+  /// - Parameter rows: the comparisons in the order in which they are shown.
+  public init(_ rows: [Row]) { self.rows = rows }
+
+  /// The table as lines for a terminal, with the reasons for what is not available below it.
+  ///
+  /// - Parameter style: the terminal's width and colours.
+  /// - Returns: lines, each ended by a line feed.
+  public func terminal(_ style: TerminalStyle) -> String {
+    var table = TextTable(columns: [
+      TextTable.Column(heading: "least errors, %"),
+      TextTable.Column(heading: "known", alignment: .decimal),
+      TextTable.Column(heading: "found here", alignment: .decimal),
+      TextTable.Column(heading: "95 % interval", alignment: .right),
+      TextTable.Column(heading: "standard\nerrors apart", alignment: .decimal),
+      TextTable.Column(heading: "verdict"),
+      TextTable.Column(heading: "best classifier, counted", isCuttable: true),
+    ])
+    var notes: [String] = []
+    for row in rows {
+      let best = row.best.map { "\($0.classifier ?? "") \(Estimate.percent($0).text)" }
+      table.append([
+        TextTable.Cell(row.scenario, .strong), TextTable.Cell(Estimate.percent(row.known).text),
+        TextTable.Cell(Estimate.percent(row.floor).text),
+        TextTable.Cell(Estimate.percent(row.floor).interval),
+        TextTable.Cell(row.distance.map { Rounded.fixed($0, decimals: 1) } ?? Rounded.undefined),
+        TextTable.Cell(row.verdict), TextTable.Cell(best ?? ""),
+      ])
+      if let reason = row.floor.value.reason { notes.append("\(row.scenario): \(reason)") }
+    }
+    let lines = notes.map { style.applied(.faint, to: Rounded.undefined + " " + $0) + "\n" }
+    return table.rendered(style) + lines.joined()
+  }
+}

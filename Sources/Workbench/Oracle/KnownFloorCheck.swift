@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Populations
+import Results
+import ScenarioLanguage
+
+/// A floor that was worked out here beside what is known of it from elsewhere.
+public struct KnownFloorCheck: Sendable {
+  /// Whether both agree.
+  public enum Verdict: String, Sendable {
+    /// They lie within three standard errors of each other.
+    case agrees
+    /// They lie further apart.
+    case differs
+    /// There is no floor to compare.
+    case unavailable = "not available"
+  }
+
+  /// The scenario's name.
+  public let scenario: String
+  /// What is known.
+  public let known: KnownFloor
+  /// The floor, or why there is none, with its interval.
+  public let floor: Measurement
+  /// The classifier with the least counted error, and that error.
+  public let best: Measurement?
+
+  /// The standard error of the floor and of what is known together.
+  public var standardError: Double? {
+    guard let low = floor.low, let high = floor.high else { return nil }
+    let own = (high - low) / (2 * Self.normalQuantile)
+    return (own * own + known.standardError * known.standardError).squareRoot()
+  }
+
+  /// How many standard errors the two lie apart; nothing where there is no floor.
+  public var distance: Double? {
+    guard let value = floor.value.number, let standardError else { return nil }
+    let difference = value - known.error
+    return standardError > 0 ? difference / standardError : difference == 0 ? 0 : .infinity
+  }
+
+  /// Whether they agree.
+  public var verdict: Verdict {
+    distance.map { abs($0) <= Self.mostErrors ? .agrees : .differs } ?? .unavailable
+  }
+
+  /// The most standard errors that agreeing values lie apart: 3, which chance passes once in 370.
+  public static let mostErrors = 3.0
+  /// The standard normal quantile of the 95 % intervals.
+  private static let normalQuantile = 1.959963984540054
+
+  /// Runs a scenario and sets its floors beside those that are known.
+  ///
+  /// - Parameters:
+  ///   - scenario: a scenario that says which floors are known.
+  ///   - options: how the run is carried out.
+  ///   - progress: where the run tells how far it is.
+  /// - Returns: a check for each known floor, by the classifier that sees most in the first month.
+  /// - Throws: what the run throws.
+  public static func all(
+    of scenario: Scenario, _ options: RunOptions, progress: RunProgress = RunProgress()
+  ) async throws -> [KnownFloorCheck] {
+    let table = try await Runner(scenario, options, progress: progress).run().measurements
+    let month = scenario.population.from
+    return scenario.floor.known.compactMap { known in
+      let own = scenario.classifiers.filter { $0.scheme.name == known.scheme }
+      guard let widest = own.max(by: { $0.sees.count < $1.sees.count }) else { return nil }
+      let floors = table.rows(
+        metric: .only(MetricName.floor), scheme: .only(known.scheme),
+        classifier: .only(widest.name))
+      let errors = table.rows(
+        metric: .only("misclassification"), month: .only(month), scheme: .only(known.scheme)
+      ).filter { $0.classifier != nil && $0.value.number != nil }
+      // Where there is none in the month, the one over all months says why.
+      guard let floor = floors.first(where: { $0.month == month }) ?? floors.first else {
+        return nil
+      }
+      return KnownFloorCheck(
+        scenario: scenario.name, known: known, floor: floor,
+        best: errors.min { ($0.value.number ?? 1) < ($1.value.number ?? 1) })
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Foundation
+import Reporting
+import Workbench
+
+/// `segbench known-answers [FILES…]`: sets floors beside those that are known from elsewhere.
+struct KnownAnswersCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "known-answers",
+    abstract: "Compare least errors with those known from theory, enumeration or papers.",
+    discussion: """
+      Each scenario says under 'floor: known:' what is known. Exits with 1 where a least error lies \
+      more than three standard errors off, with 2 where none can be worked out.
+      """)
+
+  @Argument(help: "Scenario files, or folders of them. (default: Scenarios/known-answers)")
+  var scenarios: [String] = ["Scenarios/known-answers"]
+  @Option(help: "On how many customers of each scenario least errors are worked out.")
+  var customers = 200_000
+  @OptionGroup var workers: WorkerOptions
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    guard (100...100_000_000).contains(customers) else {
+      throw ValidationError("--customers must be 100 to 100,000,000, but got \(customers).")
+    }
+  }
+
+  func run() async throws {
+    let overrides = ScenarioOverrides(customers: customers, floorCustomers: customers)
+    let loaded = try files().map { try ScenarioLoading.load($0, overrides, warnings: false) }
+    let progress = RunProgress()
+    let interruption = Interruption(stopping: progress)
+    let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
+    var checks: [KnownFloorCheck] = []
+    do {
+      for scenario in loaded.map(\.scenario) {
+        let options = RunOptions(threads: workers.count)
+        checks += try await KnownFloorCheck.all(of: scenario, options, progress: progress)
+      }
+    } catch is RunCancelled {
+      display.finish()
+      throw ExitCode(130)
+    }
+    withExtendedLifetime(interruption) { display.finish() }
+    guard !checks.isEmpty else {
+      throw ValidationError("No scenario says under 'floor: known:' which least error is known.")
+    }
+    if !quiet { Terminal.print(KnownFloorTable(checks.map(row)).terminal(Terminal.style)) }
+    if checks.contains(where: { $0.verdict == .differs }) { throw ExitCode(1) }
+    if checks.contains(where: { $0.verdict == .unavailable }) { throw ExitCode(2) }
+  }
+
+  private func row(_ check: KnownFloorCheck) -> KnownFloorTable.Row {
+    KnownFloorTable.Row(
+      scenario: check.scenario, error: check.known.error,
+      standardError: check.known.standardError, floor: check.floor, best: check.best,
+      distance: check.distance, verdict: check.verdict.rawValue)
+  }
+
+  /// The files that are named, and those of the folders that are named, by name.
+  private func files() throws -> [String] {
+    try scenarios.flatMap { place in
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
+        throw ValidationError("There is no file or folder '\(place)'.")
+      }
+      guard isFolder.boolValue else { return [place] }
+      let names = try FileManager.default.contentsOfDirectory(atPath: place)
+      let found = names.filter { $0.hasSuffix(".yaml") }.sorted()
+      guard !found.isEmpty else {
+        throw ValidationError("The folder '\(place)' holds no scenario files.")
+      }
+      return found.map { place + "/" + $0 }
+    }
+  }
+}
