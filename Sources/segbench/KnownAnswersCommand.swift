@@ -48,7 +48,7 @@ struct KnownAnswersCommand: AsyncParsableCommand {
     guard !checks.isEmpty else {
       throw ValidationError("No scenario says under 'floor: known:' which least error is known.")
     }
-    if !quiet { Terminal.print(KnownFloorTable(checks.map(row)).terminal(Terminal.style)) }
+    if !quiet { try Terminal.print(KnownFloorTable(checks.map(row)).terminal(Terminal.style)) }
     if checks.contains(where: { $0.verdict == .differs }) { throw ExitCode(1) }
     if checks.contains(where: { $0.verdict == .unavailable }) { throw ExitCode(2) }
   }
