@@ -171,9 +171,12 @@ final class DriftBook {
 
   /// Notes every change whose target nothing answered to.
   ///
-  /// - Parameter log: where problems are collected.
-  func noteUnknownTargets(in log: ProblemLog) {
-    for (index, change) in changes.enumerated() where !found.contains(index) {
+  /// - Parameters:
+  ///   - log: where problems are collected.
+  ///   - isUnread: whether a target is part of what could not be read, which has been told.
+  func noteUnknownTargets(in log: ProblemLog, unless isUnread: (String) -> Bool) {
+    for (index, change) in changes.enumerated()
+    where !found.contains(index) && !isUnread(change.target) {
       let node = ScenarioNode(
         content: .scalar(text: change.target, isQuoted: false), position: change.position)
       ScenarioReader(node, path: ["drift", change.name, "changes"], log: log)

@@ -10,6 +10,7 @@ extension ModelBuilder {
       record[key]?.error("a quantity with levels has no '\(key)'")
     }
     guard let reader = record["levels"], let read = levelShares(reader) else { return }
+    for level in read.names where !ScenarioReader.isWord(level) { noteUnusable(level) }
     guard read.names.count <= 250 else {
       reader.error("at most 250 levels are possible, but got \(read.names.count)")
       return
@@ -19,9 +20,10 @@ extension ModelBuilder {
     levelNamesBySlot[slot] = read.names
     guard let drawer = drawer(read.shares, reader) else { return }
     let moves = record["moves"].flatMap { moveTables(name, $0, read.names) }
+    if moves == nil, record.has("moves") { unread.insert("world.\(name).moves") }
     let after = levelsAfterMove(name, record, read.givenSlot)
     let movers = movers(of: read.givenSlot.map { [$0] } ?? [])
-    let isMoving = moves != nil || (after == .redraw && !movers.isEmpty)
+    let isMoving = record.has("moves") || (after == .redraw && !movers.isEmpty)
     let mover = isMoving ? layout.addMover() : nil
     if let mover { moverBySlot[slot] = mover }
     var node = LevelsNode(
@@ -79,20 +81,24 @@ extension ModelBuilder {
       case .levels(let slot, let levels)? = scope.value(named: given)
         ?? element.flatMap({ scope.value(named: $0) })
     else {
-      reader.unknown(given, "level quantity", known: levelQuantityNames)
+      noteNot(given, "levels", reader)
       return nil
     }
     guard let rows = table.named("level") else { return nil }
+    var isWhole = true
     var (names, found): ([String], [String: [Double]]) = ([], [:])
     for (level, value) in rows {
       guard levels.contains(level) || level == "others" else {
         value.unknown(level, "level of \(given)", known: levels)
+        isWhole = false
         continue
       }
       guard let shares = value.shares() else { return nil }
       for name in shares.levels where !names.contains(name) { names.append(name) }
       found[level] = names.map { shares[$0] ?? 0 }
     }
+    // A misspelt level is told as such, not as a missing one too.
+    guard isWhole else { return nil }
     return filled(reader, levels, names, found).map { (names, $0, slot) }
   }
 
@@ -110,10 +116,6 @@ extension ModelBuilder {
     return rows
   }
 
-  var levelQuantityNames: [String] {
-    quantities.filter { !$0.levelNames.isEmpty }.map(\.name)
-  }
-
   private func drawer(_ shares: [[Double]], _ reader: ScenarioReader) -> LevelledDrawer? {
     do {
       return try LevelledDrawer(laws: shares.map { try CategoricalLaw(shares: $0) })
@@ -129,6 +131,8 @@ extension ModelBuilder {
     let named = Set((mix.node.entries ?? []).map(\.key))
     let candidates = quantities.indices.filter { !quantities[$0].levelNames.isEmpty }
     let match = candidates.first { named.isSubset(of: quantities[$0].levelNames + ["others"]) }
+    // Which quantity was meant is not known when one with levels could not be read.
+    if match == nil, names.contains(where: { $0.value == .unread }) { return }
     guard let index = match ?? candidates.first else {
       mix.error("the world has no quantity with levels that entrants could be mixed by")
       return

@@ -36,18 +36,27 @@ extension ModelBuilder {
 
   /// Reads the scenario's `segments` block.
   func readSegments(_ reader: ScenarioReader) {
-    for (name, value) in reader.named("scheme") ?? [] {
-      let kinds = ["is", "cut", "softmax", "drawn", "first match"]
-      guard let record = value.record(Self.schemeShape),
-        let kind = record.one(of: kinds, "way to come about")
-      else { continue }
-      noteStrayKeys(kind, record)
-      switch kind {
-      case "is": readSame(name, record)
-      case "cut": readCut(name, record)
-      case "first match": readFirstMatch(name, record)
-      default: readDrawn(name, kind, record)
-      }
+    guard let entries = reader.named("scheme") else {
+      unread.insert("segments")
+      return
+    }
+    for (name, value) in entries {
+      readScheme(name, value)
+      if truths.last?.scheme.name != name { unread.insert("segments." + name) }
+    }
+  }
+
+  private func readScheme(_ name: String, _ reader: ScenarioReader) {
+    let kinds = ["is", "cut", "softmax", "drawn", "first match"]
+    guard let record = reader.record(Self.schemeShape),
+      let kind = record.one(of: kinds, "way to come about")
+    else { return }
+    noteStrayKeys(kind, record)
+    switch kind {
+    case "is": readSame(name, record)
+    case "cut": readCut(name, record)
+    case "first match": readFirstMatch(name, record)
+    default: readDrawn(name, kind, record)
     }
   }
 
@@ -81,7 +90,7 @@ extension ModelBuilder {
       if case .number(let slot)? = WorldScope(builder: self, extra: []).value(named: quantity) {
         weightSlot = slot
       } else {
-        noteNot(quantity, "numbers", reader, known: quantities.filter { $0.levelNames.isEmpty })
+        noteNot(quantity, "numbers", reader)
       }
     }
     let ordered = record["ordered"].flatMap { $0.flag() } ?? isOrdered
@@ -100,7 +109,7 @@ extension ModelBuilder {
         named: quantity)
     else {
       if let reader = record["is"] {
-        noteNot(quantity, "levels", reader, known: quantities.filter { !$0.levelNames.isEmpty })
+        noteNot(quantity, "levels", reader)
       }
       return
     }
@@ -110,12 +119,19 @@ extension ModelBuilder {
   }
 
   /// Notes that a name is no quantity of the kind that must stand here.
-  func noteNot(
-    _ name: String, _ kind: String, _ reader: ScenarioReader, known: [Quantity]
-  ) {
-    let names = known.map(\.name)
+  ///
+  /// - Parameters:
+  ///   - name: the name as written.
+  ///   - kind: what the quantity must have: `levels` or `numbers`.
+  ///   - reader: where it is written.
+  func noteNot(_ name: String, _ kind: String, _ reader: ScenarioReader) {
+    let scope = WorldScope(builder: self, extra: [])
+    if scope.value(named: name) == .unread { return }
+    if let reason = scope.reasonUnavailable(name) { return reader.error("'\(name)' \(reason)") }
+    let names = quantities.filter { $0.levelNames.isEmpty == (kind == "numbers") }.map(\.name)
     guard let found = quantities.first(where: { $0.name == name }) else {
-      return reader.unknown(name, "quantity with \(kind)", known: names)
+      let unread = scope.knownNames.filter { scope.value(named: $0) == .unread }
+      return reader.unknown(name, "quantity with \(kind)", known: names + unread)
     }
     reader.error(
       "must name a quantity with \(kind), but '\(name)' "

@@ -12,6 +12,8 @@ extension ModelBuilder {
   func finishTenure(_ exit: CheckedExpression?) {
     guard let slot = tenureSlot else { return }
     let reader = book.hazard ?? book.reader
+    // What is wrong with a hazard that could not be read has been told.
+    if exit == nil, book.hazard != nil { return }
     guard let exit, exit.levelSlots.isEmpty, exit.numberSlots.allSatisfy({ $0 == slot }) else {
       reader.error(
         "the months on the books have a law of their own only where an exit hazard depends on "

@@ -21,13 +21,14 @@ extension ModelBuilder {
     var features: [ViewModel.Feature] = []
     var kinds: [FeatureSchema.Feature] = []
     var entries = 0
+    var known: [(name: String, value: NamedValue)] = []
     for (name, value) in reader.named("feature") ?? [] {
-      let known = features.flatMap { feature -> [(name: String, value: NamedValue)] in
-        let value = NamedValue.number(slot: feature.slot)
-        return [("view." + feature.name, value)]
+      guard let (feature, kind) = readFeature(name, value, known, &entries) else {
+        known.append(("view." + name, .unread))
+        continue
       }
-      guard let (feature, kind) = readFeature(name, value, known, &entries) else { continue }
       features.append(feature)
+      known.append(("view." + name, .number(slot: feature.slot)))
       kinds.append(.init(name: name, kind: kind))
     }
     return ViewModel(
@@ -87,7 +88,7 @@ extension ModelBuilder {
       switch value {
       case .number(let slot): return (.number(slot), [plain], quantity)
       case .levels(let slot, _): return (.levels(slot), [plain], quantity)
-      case .constant: return nil
+      case .constant, .unread: return nil
       }
     }
     guard let checked = number(reader) else { return nil }

@@ -33,16 +33,16 @@ extension ModelBuilder {
 
   /// Reads the scenario's `world` block.
   func readWorld(_ reader: ScenarioReader) {
-    guard let entries = reader.named("quantity") else { return }
+    guard let written = reader.named("quantity") else {
+      unread.insert("world")
+      return
+    }
+    let entries = written.filter { isValid($0.name, $0.value) }
     laterNames = Set(entries.map(\.name))
     for (name, value) in entries {
-      guard isValid(name, value) else { continue }
       nameBeingRead = name
       readQuantity(name, value)
-      if !names.contains(where: { $0.name == name }) {
-        // What could not be read is known all the same, so that one mistake is told once.
-        declare(name, .constant(.nan))
-      }
+      if !names.contains(where: { $0.name == name }) { declareUnread(name) }
     }
     nameBeingRead = nil
   }
@@ -51,6 +51,7 @@ extension ModelBuilder {
     let base = reader.node.element?.vector ?? name
     if ScenarioReader.reservedWords.contains(base) {
       reader.error("'\(base)' is a word of the language and cannot name a quantity")
+      declareUnusable(base)
       return false
     }
     let isWord =
@@ -60,6 +61,7 @@ extension ModelBuilder {
       reader.error(
         "'\(base)' cannot name a quantity",
         advice: "a name has letters, digits and underscores, and starts with a letter")
+      declareUnusable(base)
     }
     return isWord
   }

@@ -18,6 +18,10 @@ final class ModelBuilder {
   var laterNames: Set<String> = []
   /// The quantity whose entry is being read, for messages.
   var nameBeingRead: String?
+  /// Names that no expression can mention, all of which have been told.
+  var unusableNames: Set<String> = []
+  /// What could not be read, such as `world.income` or `segments.stage`, all of which has been told.
+  var unread: Set<String> = []
   /// Names some expression has used.
   var usedNames: Set<String> = []
   var levelNamesBySlot: [Int: [String]] = [:]
@@ -65,28 +69,24 @@ final class ModelBuilder {
   /// Reads the exit hazard, which may be by the months on the books, and gives these their law.
   func readExit() -> CheckedExpression? {
     let exit = book.hazard.flatMap { number($0) }
+    if exit == nil, book.hazard != nil { unread.insert("population.exit.hazard") }
     exitHazard = .some(exit)
     finishTenure(exit)
     return exit
-  }
-
-  /// Makes a name known to what follows.
-  func declare(_ name: String, _ value: NamedValue) {
-    names.append((name, value))
-    names.append(("world." + name, value))
-    laterNames.remove(name)
   }
 
   /// Reads a number, an expression or a table by level.
   func number(
     _ reader: ScenarioReader, extra: [(name: String, value: NamedValue)] = []
   ) -> CheckedExpression? {
+    guard !reader.node.mentions(anyOf: unusableNames) else { return nil }
     let scope = WorldScope(builder: self, extra: extra)
     return TableValue(reading: reader)?.checked(in: scope, reader)?.expression
   }
 
   /// Reads a condition.
   func condition(_ reader: ScenarioReader) -> CheckedExpression? {
+    guard !reader.node.mentions(anyOf: unusableNames) else { return nil }
     let scope = WorldScope(builder: self, extra: [])
     return Expression(reading: reader)?.checkedCondition(in: scope, reader)
   }
@@ -98,40 +98,5 @@ final class ModelBuilder {
     return quantities.filter {
       $0.levelNames.isEmpty ? numbers.contains($0.slot) : levels.contains($0.slot)
     }.map(\.name)
-  }
-}
-
-/// The names that an expression of the world may use at its place.
-struct WorldScope: NameScope {
-  let builder: ModelBuilder
-  let extra: [(name: String, value: NamedValue)]
-
-  func value(named name: String) -> NamedValue? {
-    if let own = extra.last(where: { $0.name == name }) { return own.value }
-    if let known = builder.names.last(where: { $0.name == name }) {
-      builder.usedNames.insert(name.hasPrefix("world.") ? String(name.dropFirst(6)) : name)
-      return known.value
-    }
-    guard name == "tenure" || name == "world.tenure", !builder.laterNames.contains("tenure")
-    else { return nil }
-    return .number(slot: builder.tenure())
-  }
-
-  func lawParameter(_ parameter: String, of name: String) -> NamedValue? {
-    builder.lawParameter(parameter, of: name)
-  }
-
-  var knownNames: [String] {
-    builder.names.map(\.name).filter { !$0.hasPrefix("world.") && !$0.hasPrefix("law.") }
-      + extra.map(\.name).filter { !$0.hasPrefix("world.") }
-      + (builder.tenureSlot == nil ? [] : ["tenure"])
-  }
-
-  func reasonUnavailable(_ name: String) -> String? {
-    if name == builder.nameBeingRead {
-      return "cannot refer to itself: references go only backwards"
-    }
-    return builder.laterNames.contains(name)
-      ? "is declared below: references go only backwards" : nil
   }
 }

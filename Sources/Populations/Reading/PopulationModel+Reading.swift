@@ -47,17 +47,21 @@ extension PopulationModel {
     let builder = ModelBuilder(
       log: log, root: SeedPath(root: seed).child(role.rawValue), drift: drift, book: book)
     let world = top["world"]?.writingOutVectors(of: "quantity")
-    if let world { builder.readWorld(world) }
+    if let written = top["world"] { builder.declareUnreadVectors(of: written) }
+    if let world { builder.readWorld(world) } else { builder.unread.insert("world") }
     if let together = top["together"] { builder.readTogether(together) }
     let exit = builder.readExit()
     builder.finishMix()
-    if let segments = top["segments"] { builder.readSegments(segments) }
+    if let segments = top["segments"] {
+      builder.readSegments(segments)
+    } else {
+      builder.unread.insert("segments")
+    }
     let view = top["view"].map { builder.readView($0.writingOutVectors(of: "feature")) }
-    let schemes = builder.truths.map(\.scheme.name)
-    labels = LabelRule.rules(top["labels"], schemes: schemes)
+    labels = LabelRule.rules(top["labels"], builder)
     let hazards = exit.map { drift.byEpoch($0.root, "population.exit.hazard") }
     let rates = drift.byEpoch(.constant(book.entryRate), "population.entry.monthly")
-    drift.noteUnknownTargets(in: log)
+    drift.noteUnknownTargets(in: log) { builder.isUnread($0) }
     if let hazards, let reader = book.hazard { builder.checkHazards(hazards, reader) }
     if let world { builder.adviseOnWorld(world) }
     guard let view, !log.hasErrors else { return nil }
@@ -100,11 +104,14 @@ extension LabelRule {
       .init("noise", .share, "the share of labels that name another segment"),
     ], mayBeAnnotated: true)
 
-  static func rules(_ reader: ScenarioReader?, schemes: [String]) -> [String: LabelRule] {
+  static func rules(_ reader: ScenarioReader?, _ builder: ModelBuilder) -> [String: LabelRule] {
+    let schemes = builder.truths.map(\.scheme.name)
     var rules: [String: LabelRule] = [:]
     for (name, value) in reader?.named("scheme") ?? [] {
       guard schemes.contains(name) else {
-        value.unknown(name, "scheme", known: schemes)
+        if !builder.isUnread("segments." + name) {
+          value.unknown(name, "scheme", known: schemes)
+        }
         continue
       }
       guard let record = value.record(shape) else { continue }

@@ -51,9 +51,12 @@ extension ExpressionChecker {
     _ sign: String, _ left: ExpressionSyntax, _ right: ExpressionSyntax
   ) -> Node?? {
     for (quantity, level) in [(left, right), (right, left)] {
-      guard let owner = quantityName(quantity),
-        case .levels(let slot, let names)? = scope.value(named: owner)
-      else { continue }
+      guard let owner = quantityName(quantity), let value = scope.value(named: owner) else {
+        continue
+      }
+      // Which levels it would have had is not known.
+      if value == .unread { return .some(nil) }
+      guard case .levels(let slot, let names) = value else { continue }
       guard case .name(let name) = level.kind else {
         error(
           "'\(owner)' has levels: it can only be compared with one of them",

@@ -27,6 +27,7 @@ extension ExpressionChecker {
     }
     let name = "\(vector)[\(number)]"
     if let value = scope.value(named: name) { return checked(value, name) }
+    if scope.value(named: vector) == .unread { return nil }
     let known = scope.elements(of: vector)
     if known.isEmpty || scope.reasonUnavailable(name) != nil {
       noteNoVector(vector, name, at: part)

@@ -96,11 +96,12 @@ struct ExpressionChecker<Scope: NameScope> {
     return nil
   }
 
-  func checked(_ value: NamedValue, _ name: String) -> Checked {
+  func checked(_ value: NamedValue, _ name: String) -> Checked? {
     switch value {
     case .number(let slot): .number(.number(slot: slot))
     case .constant(let value): .number(.constant(value))
     case .levels(let slot, let names): .levels(name: name, slot: slot, names: names)
+    case .unread: nil
     }
   }
 

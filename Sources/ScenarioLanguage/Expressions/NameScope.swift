@@ -8,6 +8,9 @@ public enum NamedValue: Sendable, Hashable {
   case levels(slot: Int, names: [String])
   /// A number known before anything runs, such as a named threshold.
   case constant(Double)
+  /// Something declared whose declaration could not be read. That has been told: what mentions the
+  /// name is given up without a further problem.
+  case unread
 }
 
 /// The names that may stand in an expression.

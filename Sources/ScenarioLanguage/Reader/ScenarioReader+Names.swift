@@ -22,11 +22,7 @@ extension ScenarioReader {
       error("'\(name)' is a word of the language and cannot name a \(kind)", at: position)
       return false
     }
-    let scalars = name.unicodeScalars
-    let isWord = scalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_"
-    }
-    guard isWord, let first = scalars.first, !("0"..."9").contains(first) else {
+    guard Self.isWord(name) else {
       error(
         "'\(name)' cannot name a \(kind)",
         advice: "a name has letters, digits and underscores, and starts with no digit",
@@ -34,5 +30,19 @@ extension ScenarioReader {
       return false
     }
     return true
+  }
+
+  /// Whether an expression reads a text as one name.
+  ///
+  /// - Parameter text: any text.
+  /// - Returns: whether it has letters, digits and underscores only, and starts with no digit.
+  public static func isWord(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, !("0"..."9").contains(first) else { return false }
+    return text.unicodeScalars.allSatisfy(isWordPart)
+  }
+
+  /// Whether a sign can stand in a name.
+  static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_"
   }
 }

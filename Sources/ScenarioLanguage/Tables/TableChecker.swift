@@ -50,7 +50,7 @@ struct TableChecker<Scope: NameScope> {
       reader.error(
         "'\(table.name)' has levels: a table by it names them instead of cuts", at: table.position)
       return nil
-    case nil: return nil
+    case .unread?, nil: return nil
     }
     let values = table.cuts.map { (below: $0.below, node: node($0.value)) }
     guard var chosen = node(table.above) else { return nil }
@@ -62,7 +62,7 @@ struct TableChecker<Scope: NameScope> {
   }
 
   private mutating func node(_ table: LevelTable) -> Node? {
-    guard let value = resolve(table.name, at: table.position) else { return nil }
+    guard let value = resolve(table.name, at: table.position), value != .unread else { return nil }
     guard case .levels(let slot, let names) = value else {
       reader.error(
         "'\(table.name)' is a number: a table by it has cuts",
