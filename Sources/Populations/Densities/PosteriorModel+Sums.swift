@@ -22,7 +22,7 @@ extension PosteriorModel {
     for kind in block.kinds {
       var mass = kinds.weights[kind] * share
       for group in alone { mass *= scratch.masses[group][kinds.laws[kind &* groups &+ group]] }
-      if let levels { mass *= levels.share(kinds.states[kind]) }
+      if let levels { mass *= levels.share(ofKind: kind) }
       guard mass > 0 else { continue }
       if let smooth {
         let law = kinds.laws[kind &* groups &+ smooth] * segments
@@ -69,7 +69,7 @@ extension PosteriorModel {
   ) {
     for kind in block.kinds {
       var weight = log(kinds.weights[kind]) + logShare
-      if let seen { weight += log(seen.share(kinds.states[kind])) }
+      if let seen { weight += log(seen.share(ofKind: kind)) }
       var smooth: Int?
       for (group, target) in targets.enumerated() {
         switch target {

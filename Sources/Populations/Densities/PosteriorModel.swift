@@ -16,6 +16,7 @@ public final class PosteriorModel: Sendable {
   let firstTenure: [Double]
   let targets: [SeenGroup.Target]
   let hiddenSlots: [Int]
+  let levelPlaces: LevelPlaces
   /// For every group how many masses each law has.
   let widths: [Int]
   /// For every group how many laws it has.
@@ -43,6 +44,7 @@ public final class PosteriorModel: Sendable {
       + plan.pathGroups.map { _ in true }
     self.firstTenure = firstTenure
     self.hiddenSlots = hiddenSlots
+    levelPlaces = LevelPlaces(plan.levelFeatures, self.kinds.states, hiddenSlots)
   }
 
   /// The shares of the segments before anything is seen.

@@ -5,32 +5,39 @@ import Glibc
 struct SeenLevels {
   private let model: PosteriorModel
   private let tenures: [[SeenPiece]]
-  /// For every level feature the position of its level and the chance of what is seen by code.
-  private let chances: [(position: Int, byCode: [Double])]
+  /// The chance of what is seen of each code of each level feature.
+  private let chances: [Double]
+  private let places: LevelPlaces
 
   /// Reads a customer's features backwards.
   init(_ model: PosteriorModel, _ values: (Int) -> Double) {
     self.model = model
+    places = model.levelPlaces
     tenures = model.plan.tenureFeatures.map { $0.pieces(values($0.column)) }
-    chances = model.plan.levelFeatures.compactMap { feature in
-      guard let position = model.hiddenSlots.firstIndex(of: feature.slot) else { return nil }
-      let pieces = feature.reading.pieces(values(feature.reading.column))
-      let codes = (model.kinds.states.map { Int($0.present[position]) }.max() ?? 0) + 1
-      return (
-        position,
-        (0..<codes).map { code in
-          pieces.reduce(0) { $0 + ($1.values.contains(Double(code)) ? $1.weight : 0) }
-        }
-      )
+    var chances: [Double] = []
+    chances.reserveCapacity(places.codes.reduce(0, +))
+    for (reading, codes) in zip(places.readings, places.codes) {
+      let pieces = reading.pieces(values(reading.column))
+      for code in 0..<codes {
+        chances.append(
+          pieces.reduce(0) { $0 + ($1.values.contains(Double(code)) ? $1.weight : 0) })
+      }
     }
+    self.chances = chances
   }
 
   /// Whether no level is seen.
-  var tellNoLevel: Bool { chances.isEmpty }
+  var tellNoLevel: Bool { places.readings.isEmpty }
 
-  /// The chance that levels are seen as they are.
-  func share(_ state: HiddenState) -> Double {
-    chances.reduce(1) { $0 * $1.byCode[Int(state.present[$1.position])] }
+  /// The chance that the levels of a kind of customer are seen as they are.
+  ///
+  /// - Parameter kind: the kind's position.
+  /// - Returns: a probability.
+  func share(ofKind kind: Int) -> Double {
+    let count = places.readings.count
+    var share = 1.0
+    for place in kind &* count..<(kind &+ 1) &* count { share *= chances[places.places[place]] }
+    return share
   }
 
   /// The chance that months on the books are seen as they are.
@@ -53,6 +60,41 @@ struct SeenLevels {
       return firstTenure.indices.reduce(0) {
         $0 + (values.contains(Double($1 + month)) ? firstTenure[$1] : 0)
       }
+    }
+  }
+}
+
+/// Where a customer's chances of seen levels stand for each kind of customer.
+struct LevelPlaces: Sendable {
+  /// The features that tell a level.
+  let readings: [FeatureReading]
+  /// How many codes each feature's level has.
+  let codes: [Int]
+  /// For every kind by feature the place of its code among the chances of all codes.
+  let places: [Int]
+
+  /// Finds the places.
+  ///
+  /// - Parameters:
+  ///   - features: the features that tell a level.
+  ///   - states: a hidden state of each kind.
+  ///   - slots: the slots of the hidden levels in the order of a state's codes.
+  init(_ features: [PosteriorPlan.LevelFeature], _ states: [HiddenState], _ slots: [Int]) {
+    let known = features.compactMap { feature in
+      slots.firstIndex(of: feature.slot).map { (reading: feature.reading, position: $0) }
+    }
+    readings = known.map(\.reading)
+    let codes = known.map { feature in
+      (states.map { Int($0.present[feature.position]) }.max() ?? 0) + 1
+    }
+    var (starts, start): ([Int], Int) = ([], 0)
+    for count in codes {
+      starts.append(start)
+      start += count
+    }
+    self.codes = codes
+    places = states.flatMap { state in
+      zip(known, starts).map { $1 + Int(state.present[$0.position]) }
     }
   }
 }
