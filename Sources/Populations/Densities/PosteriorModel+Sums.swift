@@ -9,7 +9,8 @@ extension PosteriorModel {
     _ scratch: inout PosteriorScratch
   ) {
     let groups = widths.count
-    let levels = seen.flatMap { $0.tellNoLevel ? nil : $0 }
+    let seesLevels = seen.map { !$0.tellNoLevel } ?? false
+    if seesLevels { seen?.shares(of: block.kinds, into: &scratch.levelShares) }
     var cells: [Int] = []
     var (alone, smooth): ([Int], Int?) = ([], nil)
     for (group, target) in targets.enumerated() {
@@ -22,7 +23,7 @@ extension PosteriorModel {
     for kind in block.kinds {
       var mass = kinds.weights[kind] * share
       for group in alone { mass *= scratch.masses[group][kinds.laws[kind &* groups &+ group]] }
-      if let levels { mass *= levels.share(ofKind: kind) }
+      if seesLevels { mass *= scratch.levelShares[kind &- block.kinds.lowerBound] }
       guard mass > 0 else { continue }
       if let smooth {
         let law = kinds.laws[kind &* groups &+ smooth] * segments
@@ -67,9 +68,10 @@ extension PosteriorModel {
     _ block: KindTable.Block, _ logShare: Double, _ seen: SeenLevels?,
     _ scratch: inout PosteriorScratch
   ) {
+    seen?.shares(of: block.kinds, into: &scratch.levelShares)
     for kind in block.kinds {
       var weight = log(kinds.weights[kind]) + logShare
-      if let seen { weight += log(seen.share(ofKind: kind)) }
+      if seen != nil { weight += log(scratch.levelShares[kind - block.kinds.lowerBound]) }
       var smooth: Int?
       for (group, target) in targets.enumerated() {
         switch target {

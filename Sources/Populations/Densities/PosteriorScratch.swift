@@ -24,6 +24,8 @@ public struct PosteriorScratch: Sendable {
   var remembered: [[Key: [Double]]]
   /// Room for one law's masses, by group.
   var row: [[Double]]
+  /// Chances of the seen levels, by kind of a block.
+  var levelShares: [Double]
   /// The segments' masses.
   var sums: [Double]
   /// The most seen values whose masses are remembered, by group.
@@ -37,6 +39,7 @@ public struct PosteriorScratch: Sendable {
   public init(_ model: PosteriorModel) {
     masses = zip(model.widths, model.lawCounts).map { Array(repeating: 0, count: $0 * $1) }
     row = model.widths.map { Array(repeating: 0, count: $0) }
+    levelShares = Array(repeating: 1, count: model.kinds.weights.count)
     remembered = model.widths.map { _ in [:] }
     sums = Array(repeating: 0, count: model.segments)
   }

@@ -29,15 +29,24 @@ struct SeenLevels {
   /// Whether no level is seen.
   var tellNoLevel: Bool { places.readings.isEmpty }
 
-  /// The chance that the levels of a kind of customer are seen as they are.
+  /// The chances that the levels of some kinds of customers are seen as they are.
   ///
-  /// - Parameter kind: the kind's position.
-  /// - Returns: a probability.
-  func share(ofKind kind: Int) -> Double {
+  /// - Parameters:
+  ///   - kinds: the kinds' positions.
+  ///   - shares: receives a probability for each, from the first element on.
+  func shares(of kinds: Range<Int>, into shares: inout [Double]) {
     let count = places.readings.count
-    var share = 1.0
-    for place in kind &* count..<(kind &+ 1) &* count { share *= chances[places.places[place]] }
-    return share
+    chances.withUnsafeBufferPointer { chances in
+      places.places.withUnsafeBufferPointer { places in
+        shares.withUnsafeMutableBufferPointer { shares in
+          for (index, kind) in kinds.enumerated() {
+            var share = 1.0
+            for place in kind &* count..<(kind &+ 1) &* count { share *= chances[places[place]] }
+            shares[index] = share
+          }
+        }
+      }
+    }
   }
 
   /// The chance that months on the books are seen as they are.
