@@ -79,6 +79,11 @@ public struct RunArchive: Sendable, Equatable {
     return files + [(FileName.manifest, Array(manifest.document(files: hashes).utf8))]
   }
 
+  /// The names of all files that `write(to:)` leaves.
+  public static let fileNames = [
+    FileName.scenario, FileName.measurements, FileName.drift, FileName.summary, FileName.manifest,
+  ]
+
   /// The names of an archive's files.
   enum FileName {
     static let scenario = "scenario.yaml"

@@ -34,6 +34,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try ScenarioLoading.load(scenario, overrides.values, warnings: !quiet)
+    try OutputPlace.tryFolder(out, for: Generator.fileNames, keeping: [scenario])
     let progress = RunProgress()
     let interruption = Interruption(stopping: progress)
     let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)

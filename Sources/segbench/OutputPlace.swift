@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Results
 
-/// Where the caller wants results to go.
+/// Where the caller wants results to go, tried before the work begins.
 enum OutputPlace {
   /// Refuses an option that is there and empty, which would stand for the root of all folders.
   ///
@@ -13,5 +14,49 @@ enum OutputPlace {
     if path?.isEmpty == true {
       throw ValidationError("--out must name \(what), but is empty.")
     }
+  }
+
+  /// Tries the folder that results will go to.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - names: the files that will be written to it.
+  ///   - sources: files that are read and must not be replaced.
+  /// - Throws: the exit code of an error of usage, after it has been told what is wrong.
+  static func tryFolder(_ path: String, for names: [String], keeping sources: [String]) throws {
+    for name in names { try refuseReplacing(sources, path + "/" + name, "folder") }
+    do throws(ResultsError) {
+      try ResultsPlace.tryFolder(path, for: names)
+    } catch {
+      throw refusal("cannot write results to '\(path)': \(error)")
+    }
+  }
+
+  /// Tries the file that results will go to.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - sources: files that are read and must not be replaced.
+  /// - Throws: the exit code of an error of usage, after it has been told what is wrong.
+  static func tryFile(_ path: String, keeping sources: [String]) throws {
+    try refuseReplacing(sources, path, "file")
+    do throws(ResultsError) {
+      try ResultsPlace.tryFile(path)
+    } catch {
+      throw refusal("cannot write results to '\(path)': \(error)")
+    }
+  }
+
+  private static func refuseReplacing(
+    _ sources: [String], _ path: String, _ kind: String
+  ) throws {
+    if let source = sources.first(where: { ResultsPlace.isSame($0, path) }) {
+      throw refusal("would replace '\(source)', which is read; name another \(kind)")
+    }
+  }
+
+  private static func refusal(_ problem: String) -> ExitCode {
+    Terminal.complain("--out: \(problem)\n")
+    return ScenarioLoading.scenarioError
   }
 }

@@ -46,11 +46,13 @@ struct RunCommand: AsyncParsableCommand {
       if let variant {
         let chosen = try ScenarioLoading.variant(variant, of: loaded)
         let runner = try ScenarioLoading.runner(loaded, chosen, options, progress)
+        try tryFolder(runner.changed)
         let outcome = try await runner.run()
         display.finish()
         try report(outcome, loaded)
         (failures, draws) = (outcome.failures, outcome.impossibleDraws)
       } else {
+        try tryFolder(loaded.scenario)
         let outcome = try await Runner(loaded.scenario, options, progress: progress).run()
         display.finish()
         try report(outcome, loaded)
@@ -67,6 +69,16 @@ struct RunCommand: AsyncParsableCommand {
     if !failures.isEmpty || !draws.isEmpty { throw ExitCode(2) }
   }
 
+  private func folder(_ scenario: Scenario) -> String { out ?? "Results/\(scenario.name)" }
+
+  /// Tries the results' folder, and keeps a scenario written by hand from being replaced.
+  private func tryFolder(_ scenario: Scenario) throws {
+    let folder = folder(scenario)
+    let isRun = FileManager.default.fileExists(atPath: folder + "/manifest.json")
+    try OutputPlace.tryFolder(
+      folder, for: RunArchive.fileNames, keeping: isRun ? [] : [self.scenario])
+  }
+
   private func report(_ outcome: RunOutcome, _ loaded: ScenarioLoading.Loaded) throws {
     if !outcome.unmetExpectations.isEmpty {
       ScenarioLoading.tell(outcome.unmetExpectations, loaded.source.sources)
@@ -80,7 +92,7 @@ struct RunCommand: AsyncParsableCommand {
     let archive = RunArchive(
       scenario: text, manifest: manifest, measurements: measurements, drift: outcome.drift,
       summary: MarkdownReport(summary, manifest: manifest).text)
-    try write(archive, loaded.scenario.name) {
+    try write(archive, folder(loaded.scenario)) {
       TerminalReport(summary, style: Terminal.style).text
     }
   }
@@ -101,11 +113,10 @@ struct RunCommand: AsyncParsableCommand {
     let archive = RunArchive(
       scenario: text, manifest: manifest, measurements: measurements, drift: outcome.outcome.drift,
       summary: report.markdown + "\n" + MarkdownReport(summary, manifest: manifest).text)
-    try write(archive, scenario.name) { report.text(Terminal.style) }
+    try write(archive, folder(scenario)) { report.text(Terminal.style) }
   }
 
-  private func write(_ archive: RunArchive, _ name: String, _ summary: () -> String) throws {
-    let folder = out ?? "Results/\(name)"
+  private func write(_ archive: RunArchive, _ folder: String, _ summary: () -> String) throws {
     do {
       try archive.write(to: folder)
     } catch {
@@ -121,43 +132,4 @@ struct RunCommand: AsyncParsableCommand {
       try Terminal.print("\nresults: \(folder)\n")
     }
   }
-}
-
-/// What the caller sets in place of the scenario's own values.
-struct OverrideOptions: ParsableArguments {
-  @Option(help: "Customers in the first month, instead of the scenario's.")
-  var customers: Int?
-  @Option(help: "Months to score, instead of the scenario's.")
-  var months: Int?
-  @Option(help: "The root seed, instead of the scenario's.")
-  var seed: UInt64?
-
-  func validate() throws {
-    if let customers, customers < 1 {
-      throw ValidationError("--customers must be at least 1, but got \(customers).")
-    }
-    if let months, months < 1 {
-      throw ValidationError("--months must be at least 1, but got \(months).")
-    }
-  }
-
-  /// The overrides.
-  var values: ScenarioOverrides {
-    ScenarioOverrides(customers: customers, months: months, seed: seed)
-  }
-}
-
-/// How many tasks work at once.
-struct WorkerOptions: ParsableArguments {
-  @Option(help: "Tasks that work at once; results do not depend on it. (default: all cores)")
-  var threads: Int?
-
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads must be 1 to 1024, but got \(threads).")
-    }
-  }
-
-  /// The number of tasks.
-  var count: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 }

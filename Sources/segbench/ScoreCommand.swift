@@ -67,6 +67,7 @@ struct ScoreCommand: ParsableCommand {
     request.truthFile = truthFile
     request.scheme = scheme
     request.order = segments
+    if let out { try OutputPlace.tryFile(out, keeping: [file, truthFile].compactMap(\.self)) }
     do {
       let score = try PredictionScore(request)
       if let out { try write(score.measurements.csv(), to: out) }

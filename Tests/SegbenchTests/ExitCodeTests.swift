@@ -40,17 +40,6 @@ import Testing
     #expect(try Samples.names(in: scratch.file("out")).count == (command == "run" ? 5 : 3))
   }
 
-  @Test(arguments: ["run", "generate"])
-  func aFolderThatCannotBeMadeIsTwo(command: String) throws {
-    let scratch = try ScratchFolder()
-    try Data("in the way".utf8).write(to: URL(filePath: scratch.file("file")))
-    let outcome = try BuiltSegbench.run(
-      [command, Samples.scenario("small"), "--quiet", "--out", "file/out"], in: scratch.path)
-    #expect(outcome.code == 2)
-    #expect(outcome.complaints.contains("the folder cannot be made"), "\(outcome.complaints)")
-    #expect(try scratch.names() == ["file"])
-  }
-
   @Test func anUnmetExpectationIsSixtyFour() throws {
     let scratch = try ScratchFolder()
     let outcome = try BuiltSegbench.run(

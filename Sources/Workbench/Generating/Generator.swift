@@ -15,6 +15,8 @@ public struct Generator: Sendable {
   private let progress: RunProgress
   /// Blocks in flight for each worker.
   private static let blocksAhead = 4
+  /// The names of all files that `write(to:)` leaves.
+  public static let fileNames = PopulationFile.allCases.map(\.name)
   /// A block small enough that all months of several fit in memory as text.
   public static let blockSize = 256
 
@@ -49,7 +51,7 @@ public struct Generator: Sendable {
     progress.expect(blocks.reduce(0) { $0 + $1.count * (model.months - $1.entryMonth) })
     let window = options.threads * Self.blocksAhead
     let writer = try OrderedWriter(
-      PopulationFile.allCases.map(\.name),
+      Self.fileNames,
       headings: PopulationFile.allCases.map { $0.headings(of: model) }, in: folder, window: window)
     if !model.imputedValues.isEmpty {
       model.imputedValues =

@@ -4,9 +4,11 @@ import ScenarioLanguage
 
 /// Runs a scenario and one of its variants on the same customers with the same randomness.
 public struct VariantRunner: Sendable {
+  /// The scenario as the variant changes it.
+  public let changed: Scenario
+
   private let scenario: Scenario
   private let variant: Variant
-  private let changed: Scenario
   private let options: RunOptions
   private let progress: RunProgress
 
