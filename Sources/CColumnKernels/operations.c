@@ -77,6 +77,14 @@ void ck_compare_vs(int32_t code, uint8_t *out, const double *a, double b, int64_
   CK_CALL(ck_compare_vs, code, out, a, b, rows);
 }
 
+int64_t ck_count_not_finite(const double *a, int64_t rows) {
+  return CK_CALL(ck_count_not_finite, a, rows);
+}
+
+int64_t ck_count_unknown(const uint8_t *a, int64_t rows) {
+  return CK_CALL(ck_count_unknown, a, rows);
+}
+
 void ck_missing(uint8_t *out, const double *a, int64_t rows) { CK_CALL(ck_missing, out, a, rows); }
 
 void ck_choose(double *out, const uint8_t *truth, const double *a, int64_t a_step, const double *b,

@@ -130,6 +130,19 @@ static void CK_NAME(ck_missing)(uint8_t *out, const double *a, int64_t rows) {
   CK_EACH((uint8_t)(a[i] != a[i] ? 1 : 2));
 }
 
+/* A finite number less itself is 0, all others NaN. */
+static int64_t CK_NAME(ck_count_not_finite)(const double *a, int64_t rows) {
+  int64_t count = 0;
+  for (int64_t i = 0; i < rows; i++) count += a[i] - a[i] != 0;
+  return count;
+}
+
+static int64_t CK_NAME(ck_count_unknown)(const uint8_t *a, int64_t rows) {
+  int64_t count = 0;
+  for (int64_t i = 0; i < rows; i++) count += a[i] == 0;
+  return count;
+}
+
 #undef CK_LOOP
 #undef CK_ARITHMETIC
 #undef CK_COMPARISON

@@ -10,6 +10,8 @@ public struct ColumnProgram: Sendable {
   public let isCondition: Bool
   /// What it works out.
   public let expression: CheckedExpression
+  /// Whether finite numbers and known levels always give a finite number, or a known answer.
+  public let isAlwaysFinite: Bool
   let instructions: [Instruction]
   let constants: [Double]
   let tables: [Double]
@@ -24,6 +26,7 @@ public struct ColumnProgram: Sendable {
     let compiler = ColumnCompiler(expression)
     isCondition = expression.isCondition
     self.expression = expression
+    isAlwaysFinite = expression.isAlwaysFinite
     instructions = compiler.instructions
     constants = compiler.constants
     tables = compiler.tables

@@ -23,16 +23,7 @@ enum Rounded {
   }
 
   /// A whole number with commas between thousands.
-  static func count(_ number: Int) -> String {
-    var groups: [Substring] = []
-    var digits = Substring(String(number.magnitude))
-    while digits.count > 3 {
-      groups.append(digits.suffix(3))
-      digits = digits.dropLast(3)
-    }
-    groups.append(digits)
-    return (number < 0 ? "-" : "") + groups.reversed().joined(separator: ",")
-  }
+  static func count(_ number: Int) -> String { NumberText.grouped(number) }
 
   /// A number with so many decimals; one that would read as zero but is not, as "<0.001".
   static func small(_ number: Double, decimals: Int) -> String {

@@ -15,6 +15,21 @@ public enum NumberText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A whole number with commas between thousands, such as `1,234,567`.
+  ///
+  /// - Parameter number: any whole number.
+  /// - Returns: its text.
+  public static func grouped(_ number: Int) -> String {
+    var groups: [Substring] = []
+    var digits = Substring(String(number.magnitude))
+    while digits.count > 3 {
+      groups.append(digits.suffix(3))
+      digits = digits.dropLast(3)
+    }
+    groups.append(digits)
+    return (number < 0 ? "-" : "") + groups.reversed().joined(separator: ",")
+  }
+
   /// Appends a number's text; nothing for NaN and infinities.
   package static func write(_ number: Double, to bytes: inout [UInt8]) {
     let scaled = (number * 10_000).rounded()

@@ -41,9 +41,9 @@ struct GenerateCommand: AsyncParsableCommand {
     let generator = Generator(
       loaded.scenario, RunOptions(threads: workers.count, blockSize: Generator.blockSize),
       replicate: replicate, progress: progress)
-    let impossibleDraws: [String]
+    let unmade: [UnmadeValues]
     do {
-      impossibleDraws = try await generator.write(to: out)
+      unmade = try await generator.write(to: out)
       display.finish()
     } catch let error as ResultsError {
       display.finish()
@@ -56,7 +56,7 @@ struct GenerateCommand: AsyncParsableCommand {
     }
     withExtendedLifetime(interruption) {}
     if !quiet { try Terminal.print("written: \(out)/truth.csv, view.csv, ledger.csv\n") }
-    for draw in impossibleDraws { Terminal.complain("could not be drawn: \(draw)\n") }
-    if !impossibleDraws.isEmpty { throw ExitCode(2) }
+    for values in unmade { Terminal.complain(values.complaint + "\n") }
+    if !unmade.isEmpty { throw ExitCode(2) }
   }
 }

@@ -41,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
     let interruption = Interruption(stopping: progress)
     let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
     let options = RunOptions(threads: workers.count, replicates: replicates)
-    let (failures, draws): ([String], [String])
+    let (failures, unmade): ([String], [UnmadeValues])
     do {
       if let variant {
         let chosen = try ScenarioLoading.variant(variant, of: loaded)
@@ -50,13 +50,13 @@ struct RunCommand: AsyncParsableCommand {
         let outcome = try await runner.run()
         display.finish()
         try report(outcome, loaded)
-        (failures, draws) = (outcome.failures, outcome.impossibleDraws)
+        (failures, unmade) = (outcome.failures, outcome.unmadeValues)
       } else {
         try tryFolder(loaded.scenario)
         let outcome = try await Runner(loaded.scenario, options, progress: progress).run()
         display.finish()
         try report(outcome, loaded)
-        (failures, draws) = (outcome.failures, outcome.impossibleDraws)
+        (failures, unmade) = (outcome.failures, outcome.unmadeValues)
       }
     } catch is RunCancelled {
       display.finish()
@@ -65,8 +65,8 @@ struct RunCommand: AsyncParsableCommand {
     }
     withExtendedLifetime(interruption) {}
     for failure in failures { Terminal.complain("could not be fitted: \(failure)\n") }
-    for draw in draws { Terminal.complain("could not be drawn: \(draw)\n") }
-    if !failures.isEmpty || !draws.isEmpty { throw ExitCode(2) }
+    for values in unmade { Terminal.complain(values.complaint + "\n") }
+    if !failures.isEmpty || !unmade.isEmpty { throw ExitCode(2) }
   }
 
   private func folder(_ scenario: Scenario) -> String { out ?? "Results/\(scenario.name)" }

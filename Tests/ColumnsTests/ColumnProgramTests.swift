@@ -68,6 +68,27 @@ struct ColumnProgramTests {
     }
   }
 
+  /// Where an expression says that finite numbers always give one, no finite numbers give another.
+  @Test func whatIsAlwaysFiniteIsSoInEveryRow() {
+    var claims = 0
+    for seed in 0..<4_000 {
+      var source = RandomExpression(seed: UInt64(seed))
+      let number = CheckedExpression(source.number(depth: 3))
+      let condition = CheckedExpression(source.condition(depth: 3))
+      guard number.isAlwaysFinite || condition.isAlwaysFinite else { continue }
+      claims += 1
+      #expect(ColumnProgram(number).isAlwaysFinite == number.isAlwaysFinite)
+      for _ in 0..<40 {
+        let numbers = (0..<3).map { _ in source.value() }.map { $0.isFinite ? $0 : 1e308 }
+        let value = number.value(numbers: numbers, levels: [0, 0])
+        let truth = condition.truth(numbers: numbers, levels: [0, 0])
+        #expect(!number.isAlwaysFinite || value.isFinite, "\(number.root)")
+        #expect(!condition.isAlwaysFinite || truth != Truth.unknown, "\(condition.root)")
+      }
+    }
+    #expect(claims > 500)
+  }
+
   @Test func theResultMayBeAnInputColumn() {
     var income: [Double] = (0..<3_000).map(Double.init)
     let growth = [Double](repeating: 1.5, count: 3_000)

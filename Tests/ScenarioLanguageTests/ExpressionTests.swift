@@ -52,6 +52,24 @@ struct ExpressionTests {
     #expect(expression.numberSlots.isEmpty && expression.levelSlots.isEmpty)
   }
 
+  @Test(arguments: [
+    ("age - income", false), ("age / 2", false), ("log(age)", false), ("sqrt(age)", false),
+    ("age ^ 2", false), ("exp(-abs(age))", false), ("expit(logit(age))", false), ("1 / 0", false),
+    ("min(max(age, 0), income)", true), ("if(age > 0, expit(income), -floor(age))", true),
+    ("if(log(age) > 0, 1, 2)", false), ("if(missing(age), round(age), wealthy)", true),
+  ])
+  func whetherANumberIsAlwaysFiniteIsKnown(text: String, isSo: Bool) throws {
+    #expect(try Sample(text).number().isAlwaysFinite == isSo)
+  }
+
+  @Test(arguments: [
+    ("age > income or persona == student", true), ("not 1 / age > income", false),
+    ("persona == family and log(age) > 2", false), ("missing(age)", true),
+  ])
+  func whetherAConditionIsAlwaysKnownIsKnown(text: String, isSo: Bool) throws {
+    #expect(try Sample(text).condition().isAlwaysFinite == isSo)
+  }
+
   @Test func functionsAgreeWithTheMathematicalLibrary() throws {
     let functions: [(String, (Double) -> Double)] = [
       ("exp", exp), ("log", log), ("log2", log2), ("log10", log10), ("sqrt", { $0.squareRoot() }),

@@ -23,6 +23,12 @@ void ck_binary_sv(int32_t code, double *out, double a, const double *b, int64_t 
 void ck_compare_vv(int32_t code, uint8_t *out, const double *a, const double *b, int64_t rows);
 void ck_compare_vs(int32_t code, uint8_t *out, const double *a, double b, int64_t rows);
 
+/* How many numbers are NaN or infinite. */
+int64_t ck_count_not_finite(const double *a, int64_t rows);
+
+/* How many truths are unknown. */
+int64_t ck_count_unknown(const uint8_t *a, int64_t rows);
+
 /* True where a number is missing, else false. */
 void ck_missing(uint8_t *out, const double *a, int64_t rows);
 

@@ -45,6 +45,7 @@ public struct PopulationModel: Sendable {
   let layout: FrameLayout
   var quantities: [Quantity]
   let truths: [TrueScheme]
+  let workedOut: WorkedOutPlaces
   let view: ViewModel
   let exitHazards: [Hazard]?
   var exitPath: SeedPath { root.child("exit") }

@@ -79,6 +79,7 @@ extension PopulationModel {
     quantities = builder.quantities
     groups = builder.groups
     truths = builder.truths
+    workedOut = WorkedOutPlaces(quantities, truths)
     self.view = view
     exitHazards = hazards.map {
       $0.map { Hazard(constant: $0.constantValue, program: ColumnProgram($0)) }

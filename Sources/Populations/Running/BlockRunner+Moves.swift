@@ -15,8 +15,7 @@ extension BlockRunner {
       guard constant > 0 else { return rows }
       hazard.update(repeating: constant, count: rows)
     } else {
-      program.program.evaluate(
-        frame.inputs, rows: rows, scratch: frame.columnScratch, into: hazard)
+      work(out: program.program, of: model.workedOut.exit, into: hazard)
     }
     cellBase.run(model.exitPath, frame, month: MonthCode.of(month)).fillUniforms(into: uniforms)
     var kept = 0
@@ -135,10 +134,15 @@ extension BlockRunner {
       }
     }
     let part = 1 - (-0.6931471805599453 / halfLife).exponential
+    var (lost, tried) = (0, 0)
     for row in 0..<rows where pending[row] != 0 {
-      let step = pending[row] * part
-      column[row] = node.link.inverse(node.link(column[row]) + step)
+      let (step, before) = (pending[row] * part, column[row])
+      let after = node.link.inverse(node.link(before) + step)
+      tried += 1
+      lost += before.isFinite && !after.isFinite ? 1 : 0
+      column[row] = after.isFinite ? after : .nan
       pending[row] = abs(pending[row] - step) < 1e-12 ? 0 : pending[row] - step
     }
+    note(notNumbers: lost, of: tried)
   }
 }

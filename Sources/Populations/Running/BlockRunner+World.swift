@@ -18,7 +18,10 @@ extension BlockRunner {
         } else {
           draw(.levelled(node.drawer, laws: [], slot: nil), node.path, MonthCode.birth, column)
         }
-      case .derived, .lawParameter: work(out: quantity, epoch)
+      case .derived(let programs), .lawParameter(let programs):
+        work(
+          out: programs[min(epoch, programs.count - 1)], of: source,
+          into: frame.numbers[quantity.slot])
       }
     }
   }
@@ -35,18 +38,11 @@ extension BlockRunner {
         guard month > 0 else { continue }
         let column = frame.numbers[quantity.slot]
         for row in 0..<rows { column[row] += 1 }
-      case .derived, .lawParameter: work(out: quantity, epoch)
+      case .derived(let programs), .lawParameter(let programs):
+        work(
+          out: programs[min(epoch, programs.count - 1)], of: source,
+          into: frame.numbers[quantity.slot])
       }
-    }
-  }
-
-  private func work(out quantity: Quantity, _ epoch: Int) {
-    switch quantity.kind {
-    case .derived(let programs), .lawParameter(let programs):
-      programs[min(epoch, programs.count - 1)].evaluate(
-        frame.inputs, rows: rows, scratch: frame.columnScratch,
-        into: frame.numbers[quantity.slot])
-    default: break
     }
   }
 
@@ -71,7 +67,7 @@ extension BlockRunner {
   private func bear(_ node: LawNode, _ slot: Int, _ month: Int, _ epoch: Int) {
     let column = frame.numbers[node.stateSlot]
     if isEntrant, let atEntry = node.atEntry {
-      atEntry.evaluate(frame.inputs, rows: rows, scratch: frame.columnScratch, into: column)
+      work(out: atEntry, of: drawnSource, into: column)
     } else {
       let code = node.isEachMonth ? MonthCode.of(month) : MonthCode.birth
       // The first book starts at the declared laws, whether a warm-up comes before or not.
@@ -90,7 +86,7 @@ extension BlockRunner {
       answer(node, column, month, epoch)
       if let monthly = node.monthly {
         let next = frame.scratch[3]
-        monthly.evaluate(frame.inputs, rows: rows, scratch: frame.columnScratch, into: next)
+        work(out: monthly, of: drawnSource, into: next)
         column.update(from: next, count: rows)
       }
     }
@@ -100,8 +96,7 @@ extension BlockRunner {
   private func shift(_ node: LawNode, _ slot: Int, _ epoch: Int) {
     guard node.stateSlot != slot else { return }
     if let overlay = node.overlays[epoch] {
-      overlay.evaluate(
-        frame.inputs, rows: rows, scratch: frame.columnScratch, into: frame.numbers[slot])
+      work(out: overlay, of: drawnSource, into: frame.numbers[slot])
     } else {
       frame.numbers[slot].update(from: frame.numbers[node.stateSlot], count: rows)
     }
@@ -125,6 +120,7 @@ extension BlockRunner {
       let columns = parameters.enumerated().compactMap { index, program in
         program.map { evaluated($0, frame.scratch[4 + index], chosen) }
       }
+      ledger.impossible[drawnSource].of += cells.count
       ledger.impossible[drawnSource].rows += drawer.draw(
         parameters: columns, cells: cells, into: out, scratch: drawScratch)
     }

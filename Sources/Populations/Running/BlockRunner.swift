@@ -48,7 +48,8 @@ public final class BlockRunner {
   let drawScratch: UnsafeMutablePointer<Double>
   var cellBase = CellBase(cohort: 0, replicate: 0)
   var isEntrant = false
-  /// What is being drawn, as a position in the ledger's impossible draws.
+  /// What is being drawn or worked out, as a position in the ledger's impossible draws; those of the
+  /// world are also positions among its values that are no numbers.
   var drawnSource = 0
   var entryMonth = 0
 

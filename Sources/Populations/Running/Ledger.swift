@@ -14,12 +14,14 @@ public struct Ledger: Sendable, Equatable {
     public internal(set) var changed: [Int]
   }
 
-  /// Draws of one quantity or feature that could not be made.
-  public struct Impossible: Sendable, Equatable {
-    /// What was drawn: `world.QUANTITY`, or `view.FEATURE` for the noise of its steps.
+  /// Values of one place of the scenario that could not be made.
+  public struct Failure: Sendable, Equatable {
+    /// Where they are declared: `world.QUANTITY`, `view.FEATURE`, `segments.SCHEME.SEGMENT`.
     public let source: String
-    /// How many draws had a law with impossible parameters.
+    /// How many could not be made.
     public internal(set) var rows = 0
+    /// How many were to be made.
+    public internal(set) var of = 0
   }
 
   /// The steps that are departures, in the order of the view.
@@ -28,10 +30,11 @@ public struct Ledger: Sendable, Equatable {
   public internal(set) var seen: [Int]
   /// Draws whose law had impossible parameters for the row, so that the value is missing: counted by
   /// `world.QUANTITY` in their order, then by `view.FEATURE`, in all months with the warm-up.
-  public internal(set) var impossible: [Impossible]
-
-  /// Draws whose law had impossible parameters, of all sources.
-  public var impossibleRows: Int { impossible.reduce(0) { $0 + $1.rows } }
+  public internal(set) var impossible: [Failure]
+  /// Values of the world that expressions worked out to no finite number, although all that they read
+  /// was one, so that the value is missing: counted in the order of `WorkedOutPlaces`, in all
+  /// months with the warm-up.
+  public internal(set) var notNumbers: [Failure]
 
   init(_ model: PopulationModel) {
     entries = model.view.features.flatMap { feature in
@@ -44,8 +47,9 @@ public struct Ledger: Sendable, Equatable {
     }
     seen = Array(repeating: 0, count: model.months)
     impossible =
-      model.quantities.map { Impossible(source: "world." + $0.name) }
-      + model.view.features.map { Impossible(source: "view." + $0.name) }
+      model.quantities.map { Failure(source: "world." + $0.name) }
+      + model.view.features.map { Failure(source: "view." + $0.name) }
+    notNumbers = model.workedOut.names.map { Failure(source: $0) }
   }
 
   /// Adds the counts of another part of the same population.
@@ -56,8 +60,14 @@ public struct Ledger: Sendable, Equatable {
       }
     }
     for month in left.seen.indices { left.seen[month] += right.seen[month] }
-    for index in left.impossible.indices {
-      left.impossible[index].rows += right.impossible[index].rows
+    Self.add(right.impossible, to: &left.impossible)
+    Self.add(right.notNumbers, to: &left.notNumbers)
+  }
+
+  private static func add(_ right: [Failure], to left: inout [Failure]) {
+    for index in left.indices {
+      left[index].rows += right[index].rows
+      left[index].of += right[index].of
     }
   }
 }

@@ -50,20 +50,20 @@ extension BlockRunner {
   /// Works out the true segments of a month.
   func segment(_ month: Int) {
     let age = month - (isEntrant ? entryMonth : -model.warmUp)
-    for truth in model.truths {
+    for (scheme, truth) in model.truths.enumerated() {
+      let source = model.workedOut.schemes[scheme]
       let out = frame.levels[truth.slot]
       switch truth.kind {
       case .same: break
       case .cut(let program, let window, let bounds):
         let column = frame.scratch[2]
-        program.evaluate(
-          frame.inputs, rows: rows, scratch: frame.columnScratch, into: column)
+        work(out: program, of: source, into: column)
         window?.apply(to: column, frame, age: age)
         cut(column, bounds, into: out)
-      case .firstMatch(let conditions): firstMatch(conditions, into: out)
+      case .firstMatch(let conditions): firstMatch(conditions, source, into: out)
       case .drawn(let utilities, let noise):
         if age == 0 { draw(noise, MonthCode.birth, chosen: nil) } else { redraw(noise, month) }
-        greatest(utilities[model.epochs(month)], noise, into: out)
+        greatest(utilities[model.epochs(month)], noise, source, into: out)
       }
     }
   }
@@ -77,12 +77,13 @@ extension BlockRunner {
     }
   }
 
-  private func firstMatch(_ conditions: [ColumnProgram], into out: UnsafeMutablePointer<UInt8>) {
+  private func firstMatch(
+    _ conditions: [ColumnProgram], _ source: Int, into out: UnsafeMutablePointer<UInt8>
+  ) {
     out.update(repeating: UInt8(conditions.count), count: rows)
     let answers = frame.bytes[2]
     for (index, condition) in conditions.enumerated().reversed() {
-      condition.evaluateCondition(
-        frame.inputs, rows: rows, scratch: frame.columnScratch, into: answers)
+      decide(condition, of: source + index, into: answers)
       let segment = UInt8(index)
       for row in 0..<rows { out[row] = answers[row] & 1 == 1 ? segment : out[row] }
     }
@@ -129,11 +130,12 @@ extension BlockRunner {
   }
 
   private func greatest(
-    _ utilities: [ColumnProgram], _ noise: NoiseNode, into out: UnsafeMutablePointer<UInt8>
+    _ utilities: [ColumnProgram], _ noise: NoiseNode, _ source: Int,
+    into out: UnsafeMutablePointer<UInt8>
   ) {
     let (best, present) = (frame.scratch[2], frame.scratch[3])
     for (level, utility) in utilities.enumerated() {
-      utility.evaluate(frame.inputs, rows: rows, scratch: frame.columnScratch, into: present)
+      work(out: utility, of: source + level, into: present)
       let kept = frame.numbers[noise.slots[level]]
       if level == 0 {
         for row in 0..<rows { best[row] = present[row] + kept[row] }

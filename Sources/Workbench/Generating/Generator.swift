@@ -40,11 +40,10 @@ public struct Generator: Sendable {
   /// Writes `truth.csv`, `view.csv` and `ledger.csv`.
   ///
   /// - Parameter folder: where they go; it is made when missing.
-  /// - Returns: draws that could not be made, because a customer's values gave a law impossible
-  ///   parameters; such values are written as missing.
+  /// - Returns: values that could not be made; they are written as missing.
   /// - Throws: `RunCancelled` when asked to stop, `ResultsError` when a file cannot be written; then
   ///   nothing is left of the new files.
-  public func write(to folder: String) async throws -> [String] {
+  public func write(to folder: String) async throws -> [UnmadeValues] {
     var model = scenario.population
     let lastMonth = model.months - 1
     let blocks = model.blocks(of: options.blockSize, through: lastMonth)
@@ -66,7 +65,7 @@ public struct Generator: Sendable {
       throw RunCancelled()
     }
     try await writer.commit()
-    return ledger?.impossibleDraws ?? []
+    return ledger?.unmadeValues ?? []
   }
 
   /// Lets the workers write all blocks, and counts what they changed and could not draw.

@@ -3,6 +3,7 @@ import Classifiers
 import Customers
 import Evaluation
 import Populations
+import Results
 import ScenarioLanguage
 
 /// Runs a scenario: every customer, every month, every classifier.
@@ -84,9 +85,9 @@ public struct RunOutcome: Sendable {
     return scenario.unmetExpectations(tally.truths.map { $0[0] })
   }
 
-  /// Draws that could not be made, because a customer's values gave a law impossible parameters.
-  public var impossibleDraws: [String] {
-    replicates.flatMap { $0.tally.ledger?.impossibleDraws ?? [] }
+  /// Values that could not be made and are missing, replicate by replicate.
+  public var unmadeValues: [UnmadeValues] {
+    replicates.flatMap { $0.tally.ledger?.unmadeValues ?? [] }
   }
 
   /// Classifiers that could not be fitted, with the reason.

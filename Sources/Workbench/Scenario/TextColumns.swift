@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Results
 
 /// Lays out names beside descriptions, wrapped to the columns there are.
 struct TextColumns {
@@ -38,15 +39,7 @@ struct TextColumns {
   }
 
   /// A whole number with its thousands apart.
-  static func grouped(_ number: Int) -> String {
-    let digits = String(number.magnitude)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return (number < 0 ? "-" : "") + text
-  }
+  static func grouped(_ number: Int) -> String { NumberText.grouped(number) }
 
   /// A declared share in per cent, as a person writes it.
   static func percent(_ share: Double) -> String {

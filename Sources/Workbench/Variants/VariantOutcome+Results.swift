@@ -22,9 +22,9 @@ extension VariantOutcome {
     base.failures + outcome.failures.filter { !base.failures.contains($0) }
   }
 
-  /// Draws that could not be made in either.
-  public var impossibleDraws: [String] {
-    base.impossibleDraws + outcome.impossibleDraws.filter { !base.impossibleDraws.contains($0) }
+  /// Values that could not be made in either.
+  public var unmadeValues: [UnmadeValues] {
+    base.unmadeValues + outcome.unmadeValues.filter { !base.unmadeValues.contains($0) }
   }
 }
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Populations
+import Results
+
+extension Ledger {
+  /// Values that could not be made, each place once, in the ledger's order.
+  var unmadeValues: [UnmadeValues] {
+    impossible.map { UnmadeValues(.impossibleDraws, $0.source, $0.rows, of: $0.of) }
+      .filter { $0.rows > 0 }
+      + notNumbers.map { UnmadeValues(.notNumbers, $0.source, $0.rows, of: $0.of) }
+      .filter { $0.rows > 0 }
+  }
+}
