@@ -53,9 +53,10 @@ struct ExpressionTests {
   }
 
   @Test(arguments: [
-    ("age - income", false), ("age / 2", false), ("log(age)", false), ("sqrt(age)", false),
+    ("age - world.income", false), ("age / 2", false), ("log(age)", false), ("sqrt(age)", false),
     ("age ^ 2", false), ("exp(-abs(age))", false), ("expit(logit(age))", false), ("1 / 0", false),
-    ("min(max(age, 0), income)", true), ("if(age > 0, expit(income), -floor(age))", true),
+    ("min(max(age, 0), world.income)", true),
+    ("if(age > 0, expit(world.income), -floor(age))", true),
     ("if(log(age) > 0, 1, 2)", false), ("if(missing(age), round(age), wealthy)", true),
   ])
   func whetherANumberIsAlwaysFiniteIsKnown(text: String, isSo: Bool) throws {
@@ -63,7 +64,7 @@ struct ExpressionTests {
   }
 
   @Test(arguments: [
-    ("age > income or persona == student", true), ("not 1 / age > income", false),
+    ("age > world.income or persona == student", true), ("not 1 / age > world.income", false),
     ("persona == family and log(age) > 2", false), ("missing(age)", true),
   ])
   func whetherAConditionIsAlwaysKnownIsKnown(text: String, isSo: Bool) throws {

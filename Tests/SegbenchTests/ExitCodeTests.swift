@@ -26,7 +26,7 @@ import Testing
   /// What can be measured is written; what cannot has one sentence and the exit code 2.
   @Test(arguments: [
     ("run", "unfitted", "could not be fitted: bayes: training needs at least one labelled"),
-    ("run", "impossible", "could not be drawn: world.balance: impossible parameters in 493 of 1,000 draws"),
+    ("run", "impossible", "could not be drawn: world.balance: impossible parameters in 493 of"),
     ("generate", "impossible", "could not be drawn: world.balance: impossible parameters in 493"),
     ("run", "not-numbers", "could not be worked out: world.power: not a number in"),
     ("generate", "not-numbers", "could not be worked out: world.power: not a number in"),

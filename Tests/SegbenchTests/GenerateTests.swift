@@ -88,4 +88,22 @@ import Testing
     #expect(missing.allSatisfy { spread[$0]?.hasPrefix("-") == true } && !missing.isEmpty)
     #expect(missing.count == spread.values.count { $0.hasPrefix("-") })
   }
+
+  /// What is no number is missing, never written as one, and so is what is made from it.
+  @Test func whatIsNoNumberIsMissing() throws {
+    let scratch = try ScratchFolder()
+    let outcome = try BuiltSegbench.run(
+      ["generate", Samples.scenario("not-numbers"), "--quiet", "--out", "."], in: scratch.path)
+    #expect(outcome.code == 2)
+    let table = try Table(scratch.file("truth.csv"))
+    let (lean, power) = (try table.column("world.lean"), try table.column("world.power"))
+    // The largest number is exp(709.78).
+    let beyond = lean.filter { 1000 * (Double($0.value) ?? 0) > 709.78 }.keys
+    #expect(power.filter { $0.value.isEmpty }.keys.sorted() == beyond.sorted())
+    #expect(
+      try table.column("world.twice").filter { $0.value.isEmpty }.keys
+        == power.filter { $0.value.isEmpty }.keys)
+    let told = "could not be worked out: world.power: not a number in \(beyond.count) of 2,000 rows"
+    #expect(outcome.complaints == told + "\n")
+  }
 }
