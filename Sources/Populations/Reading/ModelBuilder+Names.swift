@@ -6,7 +6,6 @@ extension ModelBuilder {
   func declare(_ name: String, _ value: NamedValue) {
     names.append((name, value))
     names.append(("world." + name, value))
-    laterNames.remove(name)
   }
 
   /// Makes a quantity known that could not be read, so that one mistake is told once.

@@ -22,7 +22,10 @@ extension ModelBuilder {
     var kinds: [FeatureSchema.Feature] = []
     var entries = 0
     var known: [(name: String, value: NamedValue)] = []
-    for (name, value) in reader.named("feature") ?? [] {
+    let written = reader.named("feature") ?? []
+    blockBeingRead = BlockBeingRead(.view, written)
+    for (name, value) in written {
+      blockBeingRead?.go(to: name)
       guard let (feature, kind) = readFeature(name, value, known, &entries) else {
         known.append(("view." + name, .unread))
         continue
@@ -31,6 +34,7 @@ extension ModelBuilder {
       known.append(("view." + name, .number(slot: feature.slot)))
       kinds.append(.init(name: name, kind: kind))
     }
+    blockBeingRead = nil
     return ViewModel(
       features: features, schema: FeatureSchema(features: kinds), fits: fits)
   }

@@ -38,13 +38,14 @@ extension ModelBuilder {
       return
     }
     let entries = written.filter { isValid($0.name, $0.value) }
-    laterNames = Set(entries.map(\.name))
+    worldEntries = Set(entries.map(\.name))
+    blockBeingRead = BlockBeingRead(.world, entries)
     for (name, value) in entries {
-      nameBeingRead = name
+      blockBeingRead?.go(to: name)
       readQuantity(name, value)
       if !names.contains(where: { $0.name == name }) { declareUnread(name) }
     }
-    nameBeingRead = nil
+    blockBeingRead = nil
   }
 
   private func isValid(_ name: String, _ reader: ScenarioReader) -> Bool {

@@ -14,10 +14,10 @@ final class ModelBuilder {
   var quantities: [Quantity] = []
   var truths: [TrueScheme] = []
   var names: [(name: String, value: NamedValue)] = []
-  /// Names that are declared later in the world, for messages.
-  var laterNames: Set<String> = []
-  /// The quantity whose entry is being read, for messages.
-  var nameBeingRead: String?
+  /// The names of all entries of the world that can be mentioned.
+  var worldEntries: Set<String> = []
+  /// How far the entries of the world or the view have been read, for messages.
+  var blockBeingRead: BlockBeingRead?
   /// Names that no expression can mention, all of which have been told.
   var unusableNames: Set<String> = []
   /// What could not be read, such as `world.income` or `segments.stage`, all of which has been told.

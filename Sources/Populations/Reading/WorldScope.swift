@@ -13,8 +13,9 @@ struct WorldScope: NameScope {
       return known.value
     }
     if builder.unread.contains("world") { return .unread }
-    guard name == "tenure" || name == "world.tenure", !builder.laterNames.contains("tenure")
-    else { return nil }
+    if builder.blockBeingRead?.closesToldCycle(name) == true { return .unread }
+    let isDeclared = builder.worldEntries.contains("tenure")
+    guard name == "tenure" || name == "world.tenure", !isDeclared else { return nil }
     return .number(slot: builder.tenure())
   }
 
@@ -30,10 +31,6 @@ struct WorldScope: NameScope {
   }
 
   func reasonUnavailable(_ name: String) -> String? {
-    if name == builder.nameBeingRead {
-      return "cannot refer to itself: references go only backwards"
-    }
-    return builder.laterNames.contains(name)
-      ? "is declared below: references go only backwards" : nil
+    builder.blockBeingRead?.reasonUnavailable(name)
   }
 }

@@ -69,7 +69,29 @@ extension ExpressionChecker {
       let node = Node.among(slot: slot, codes: [code])
       return .some(sign == "==" ? node : .not(node))
     }
-    return nil
+    return noteUnknownEquality(left, right) ? .some(nil) : nil
+  }
+
+  /// Notes the quantity of `quantity == level` when neither name is known here, and not the level,
+  /// which only the quantity could tell.
+  private func noteUnknownEquality(_ left: ExpressionSyntax, _ right: ExpressionSyntax) -> Bool {
+    let names = [left, right].compactMap { part in quantityName(part).map { (name: $0, part: part) }
+    }
+    guard names.count == 2, names.allSatisfy({ scope.value(named: $0.name) == nil }) else {
+      return false
+    }
+    let quantity =
+      names.first { scope.reasonUnavailable($0.name) != nil }
+      ?? names.first { !isLevel($0.name) } ?? names[0]
+    _ = check(quantity.part)
+    return true
+  }
+
+  private func isLevel(_ name: String) -> Bool {
+    scope.knownNames.contains { owner in
+      guard case .levels(_, let names)? = scope.value(named: owner) else { return false }
+      return names.contains(name)
+    }
   }
 
   /// Checks `quantity in (levels)`.
