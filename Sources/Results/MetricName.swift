@@ -50,6 +50,21 @@ public enum MetricName {
   /// The variance of a customer's expected error over that of the counted one.
   public static let varianceRatio = "expected-variance-ratio"
 
+  // MARK: of a classifier's error by its causes, in a month; the parts add up to `budgetedError`
+
+  /// The error that remains who sees the true values of the features, over the same months back.
+  public static let overlapError = "overlap-error"
+  /// What the view's departures from the truth add: the floor less `overlapError`.
+  public static let viewError = "view-error"
+  /// What the form of the classifier adds: fitted on very many customers, less the floor.
+  public static let modelError = "model-error"
+  /// What the sample that it may learn from adds, by its size and its labels.
+  public static let trainingError = "training-error"
+  /// What it adds that the sample was taken in the first month.
+  public static let stalenessError = "staleness-error"
+  /// The error of the classifier as it is, over the customers on whom its parts were worked out.
+  public static let budgetedError = "budgeted-error"
+
   // MARK: of a variant beside the scenario that it changes, on the customer-months in both
 
   /// The variant's misclassification rate less the scenario's, over the same customers and months.

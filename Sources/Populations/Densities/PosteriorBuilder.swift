@@ -7,12 +7,14 @@ extension PosteriorPlan {
   ///
   /// - Parameters:
   ///   - lastMonth: the last month that is wanted.
+  ///   - isWanted: whether a month is wanted.
   ///   - isCancelled: asked before each month; once true, further months are left out.
-  /// - Returns: a model for each month, with nothing where it is not available.
+  /// - Returns: a model for each month; nothing where it is not available or not wanted.
   /// - Throws: why it is available in no month.
   /// - Complexity: O(months × hidden states × groups).
   public func models(
-    through lastMonth: Int, unless isCancelled: () -> Bool = { false }
+    through lastMonth: Int, where isWanted: (Int) -> Bool = { _ in true },
+    unless isCancelled: () -> Bool = { false }
   ) throws(Unavailable) -> [PosteriorModel?] {
     let isByCohort =
       dependsOnTime || pathGroups.contains(where: \.isByCohort) || !tenureFeatures.isEmpty
@@ -26,7 +28,9 @@ extension PosteriorPlan {
       last: lastMonth)
     let months = library.months(key) { law.months(through: lastMonth) { survival($0, $1) } }
     return (0...lastMonth).map { month in
-      guard !isCancelled(), month < limit?.month ?? .max, let states = months[month] else {
+      guard isWanted(month), !isCancelled(), month < limit?.month ?? .max,
+        let states = months[month]
+      else {
         return nil
       }
       let tenure = survival.firstTenure.isEmpty ? [] : survival.firstTenure[month]

@@ -104,8 +104,12 @@ final class BlockFrame {
   func begin(_ block: CustomerBlock) {
     precondition(block.count <= capacity, "a block fits its frame")
     rows = block.count
-    isContiguous = true
-    for row in 0..<rows { indices[row] = UInt32(truncatingIfNeeded: block.firstIndex + row) }
+    isContiguous = block.indices == nil
+    if let chosen = block.indices {
+      for row in 0..<rows { indices[row] = chosen[row] }
+    } else {
+      for row in 0..<rows { indices[row] = UInt32(truncatingIfNeeded: block.firstIndex + row) }
+    }
     for index in moverCounts.indices { moverCounts[index] = 0 }
   }
 

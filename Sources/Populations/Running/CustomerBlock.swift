@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Consecutive customers of one entry cohort: the unit of work.
+/// Customers of one entry cohort, mostly consecutive: the unit of work.
 ///
 /// A block runs through all its months before the next begins, so memory does not grow with the
 /// number of customers; and it depends on nothing but its own customers' cells, so blocks may run
@@ -12,6 +12,8 @@ public struct CustomerBlock: Sendable, Equatable {
   public let firstIndex: Int
   /// How many customers.
   public let count: Int
+  /// The customers' indices within the cohort, ascending; nothing when they are consecutive.
+  public let indices: [UInt32]?
 
   /// The month of entry, counted from the first scored month.
   public var entryMonth: Int { max(0, cohort - 1) }
@@ -27,5 +29,19 @@ public struct CustomerBlock: Sendable, Equatable {
     self.cohort = cohort
     self.firstIndex = firstIndex
     self.count = count
+    indices = nil
+  }
+
+  /// Makes a block of customers who do not stand beside each other.
+  ///
+  /// - Parameters:
+  ///   - cohort: 0 for those on the books in the first month, else the month of entry plus 1.
+  ///   - indices: the customers' indices within the cohort, ascending, at least one.
+  public init(cohort: Int, indices: [UInt32]) {
+    precondition(cohort >= 0 && !indices.isEmpty, "a block holds customers")
+    self.cohort = cohort
+    firstIndex = Int(indices[0])
+    count = indices.count
+    self.indices = indices
   }
 }

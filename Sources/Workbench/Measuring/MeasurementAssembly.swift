@@ -9,12 +9,14 @@ struct MeasurementAssembly {
   let scenario: Scenario
   let plan: ReplicatePlan
   let tally: RunTally
+  let budget: ErrorBudget?
   var table = MeasurementTable()
 
   init(_ scenario: Scenario, _ replicate: RunOutcome.Replicate) {
     self.scenario = scenario
     plan = replicate.plan
     tally = replicate.tally
+    budget = replicate.budget
   }
 
   /// All rows of the replicate.
@@ -24,6 +26,7 @@ struct MeasurementAssembly {
     for index in plan.lanes.indices { addLane(index) }
     for pair in tally.pairs { addPair(pair) }
     addFloors()
+    addBudget()
     addDrift()
     addLedger()
     return table

@@ -20,19 +20,25 @@ struct Floor: Sendable {
   ///   - set: what is seen, and by whom.
   ///   - population: the judged customers, with what was learned from the development view.
   ///   - costs: what errors cost.
+  ///   - months: the scored months that are wanted; nothing for all.
   ///   - library: what the posteriors of the population have in common.
   ///   - progress: what asks the run to stop.
   init(
     _ set: InformationSet, _ population: PopulationModel, costs: CostMatrix?,
-    sharing library: PosteriorLibrary, _ progress: RunProgress
+    in months: [Int]? = nil, sharing library: PosteriorLibrary, _ progress: RunProgress
   ) {
     self.set = set
     self.costs = costs
     do throws(Unavailable) {
       let plan = try PosteriorPlan(
         population, scheme: set.scheme, seeing: set.columns, sharing: library)
-      models = try plan.models(through: population.months - 1) { progress.isCancelled }
-      reason = plan.limit?.reason ?? (models.contains { $0 == nil } ? "too many states" : nil)
+      let wanted = months ?? Array(0..<population.months)
+      let found = try plan.models(
+        through: wanted.last ?? 0, where: { wanted.contains($0) },
+        unless: { progress.isCancelled })
+      models = found + Array(repeating: nil, count: population.months - found.count)
+      let hasGap = wanted.contains { found[$0] == nil }
+      reason = plan.limit?.reason ?? (hasGap ? "too many states" : nil)
     } catch {
       models = Array(repeating: nil, count: population.months)
       reason = error.reason

@@ -32,6 +32,13 @@ struct DevelopmentView: Sendable {
     truths = collected.truths
   }
 
+  /// The customers from whom classifiers learn.
+  var customers: DevelopmentCustomers {
+    DevelopmentCustomers(
+      features: features, truths: truths,
+      cohorts: [.init(cohort: 0, indices: nil, count: features.rows)], order: nil)
+  }
+
   /// The bins in which each feature's drift is measured, cut on this view.
   var bins: [BinnedReference] {
     features.schema.features.enumerated().map { column, feature in

@@ -52,15 +52,10 @@ struct FittedLane: Sendable {
     _ specification: ClassifierSpecification, _ scenario: Scenario, _ development: DevelopmentView,
     replicate: Int, sharing shared: SharedWork?
   ) -> FittedLane {
-    let root = SeedPath(root: scenario.seed)
-    let schemes = scenario.population.schemes
-    let scheme = schemes.firstIndex { $0.name == specification.scheme.name } ?? 0
-    let path = root.child("classifiers").child(specification.name)
-    let labels = TrainingLabels(
-      rule: scenario.population.labels[specification.scheme.name],
-      path: root.child("labels").child(specification.scheme.name), replicate: replicate)
-    let training = labels.training(
-      development, scheme: scheme, specification, segments: schemes[scheme].segments.count)
+    let scheme = scenario.position(ofSchemeOf: specification)
+    let path = scenario.path(of: specification)
+    let training = TrainingLabels(scenario, specification, replicate: replicate)
+      .training(development.customers, scheme: scheme, specification)
     do throws(FitError) {
       let seed = path.child(replicate)
       func fit() throws(FitError) -> any FittedClassifier {
@@ -83,51 +78,14 @@ struct FittedLane: Sendable {
   }
 }
 
-/// What training may know of a scheme's true segments.
-struct TrainingLabels {
-  let rule: LabelRule?
-  let path: SeedPath
-  let replicate: Int
-
-  /// The labelled customers of the development view that a classifier is trained on.
-  func training(
-    _ development: DevelopmentView, scheme: Int, _ specification: ClassifierSpecification,
-    segments: Int
-  ) -> LabelledFeatures {
-    guard let wanted = specification.training?.customers else {
-      return LabelledFeatures(
-        unlabelled: development.features.schema, sees: specification.sees,
-        scheme: specification.scheme)
-    }
-    let truth = development.truths[scheme]
-    let labelled = uniforms("share", truth.count)
-    let isNoisy = uniforms("noise", truth.count)
-    let other = uniforms("other segment", truth.count)
-    var (rows, labels): ([Int], [SegmentIndex]) = ([], [])
-    for row in truth.indices where rows.count < wanted && labelled[row] < rule?.share ?? 1 {
-      rows.append(row)
-      var label = truth[row]
-      if isNoisy[row] < rule?.noise ?? 0, segments > 1 {
-        let step = 1 + Int(other[row] * Double(segments - 1))
-        label = SegmentIndex((Int(label) + min(step, segments - 1)) % segments)
-      }
-      labels.append(label)
-    }
-    let columns = development.features.schema.features.indices.map { column in
-      let all = development.features.column(column)
-      return rows.count == all.count ? all : rows.map { all[$0] }
-    }
-    return LabelledFeatures(
-      features: FeatureTable(schema: development.features.schema, columns: columns),
-      truth: labels, sees: specification.sees, scheme: specification.scheme)
+extension Scenario {
+  /// The position of the scheme that a classifier finds.
+  func position(ofSchemeOf specification: ClassifierSpecification) -> Int {
+    population.schemes.firstIndex { $0.name == specification.scheme.name } ?? 0
   }
 
-  private func uniforms(_ name: String, _ count: Int) -> [Double] {
-    let cells = CellRun(
-      path: path.child(name), firstIndex: 0, count: count, replicate: UInt32(replicate))
-    return [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
-      if let base = buffer.baseAddress, count > 0 { cells.fillUniforms(into: base) }
-      initialized = count
-    }
+  /// The path of a classifier's cells.
+  func path(of specification: ClassifierSpecification) -> SeedPath {
+    SeedPath(root: seed).child("classifiers").child(specification.name)
   }
 }

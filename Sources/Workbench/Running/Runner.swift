@@ -32,13 +32,15 @@ public struct Runner: Sendable {
     let blocks = scenario.population.blocks(
       of: options.blockSize, through: scenario.population.months - 1)
     let each = blocks.reduce(0) { $0 + Self.months($1, scenario) }
-    progress.expect(each * options.replicates)
+    let traced = ErrorBudget.work(for: scenario)
+    progress.expect((each + traced) * options.replicates)
     var replicates: [RunOutcome.Replicate] = []
     for replicate in 0..<options.replicates {
       let plan = await ReplicatePlan(scenario, replicate: replicate, options, progress)
       let tally = await count(plan, BlockPool(blocks, shuffle: options.shuffle))
+      let budget = await ErrorBudget.find(plan, counts: tally.customers, options)
       if progress.isCancelled { throw RunCancelled() }
-      replicates.append(.init(plan: plan, tally: tally))
+      replicates.append(.init(plan: plan, tally: tally, budget: budget))
     }
     return RunOutcome(scenario: scenario, replicates: replicates)
   }
@@ -73,6 +75,8 @@ public struct RunOutcome: Sendable {
   struct Replicate: Sendable {
     let plan: ReplicatePlan
     let tally: RunTally
+    /// Where the errors come from; nothing when that was not asked for.
+    var budget: ErrorBudget?
   }
 
   /// What was run.

@@ -27,6 +27,9 @@ public struct Scenario: Sendable {
         "the cost of serving a customer who is ROW as if COLUMN"),
       .init("floor", .record(FloorSpecification.shape), "how the least possible errors are found"),
       .init(
+        "budget", BudgetSpecification.shape,
+        "how errors are traced to their causes; 'no' for not at all"),
+      .init(
         "variants", .named(.record(ScenarioPatch.variantShape), "variant"),
         "counterfactuals that 'run --variant' sets beside the scenario, for the same customers"),
       .init("expect", .list(.record(Expectation.shape)), "shares that must come out"),
@@ -48,6 +51,8 @@ public struct Scenario: Sendable {
   public let costs: [String: CostMatrix]
   /// On how many customers the floors are worked out.
   public let floor: FloorSpecification
+  /// In which months errors are traced to their causes.
+  public let budget: BudgetSpecification
   /// Shares that must come out.
   public let expectations: [Expectation]
   /// Counterfactuals that can be set beside the scenario.
@@ -77,6 +82,7 @@ public struct Scenario: Sendable {
     floor =
       top["floor"].flatMap { FloorSpecification(reading: $0, schemes: population.schemes) }
       ?? FloorSpecification()
+    budget = BudgetSpecification(reading: top["budget"], population, floor)
     costs = Self.costs(top["costs"], population.schemes)
     expectations = (top["expect"]?.list() ?? []).compactMap {
       Expectation(reading: $0, schemes: population.schemes)
@@ -96,6 +102,38 @@ public struct Scenario: Sendable {
     title = (top.has("title") ? top.text("title") : nil) ?? name
     resolved = root
     self.warnings = warnings
+  }
+
+  /// The development population in another size.
+  ///
+  /// - Parameter customers: how many are on the books in the first month.
+  /// - Returns: the population; nothing when it cannot be compiled in this size.
+  func development(customers: Int) -> PopulationModel? {
+    guard customers != development.customers else { return development }
+    return population(of: resolved, role: .development, customers: customers)
+  }
+
+  /// The judged customers as they would be seen if every feature showed what is true.
+  ///
+  /// - Returns: the population, of the same customers and columns; nothing when it cannot be compiled.
+  func perfectlySeen() -> PopulationModel? {
+    var tree: ScenarioNode? = resolved
+    for feature in resolved["view"]?.entries ?? [] {
+      let steps = PerfectSight.steps(of: feature.value)
+      tree = tree?.replacing(at: ["view", feature.key], with: steps)
+    }
+    guard let seen = tree.flatMap({ population(of: $0, role: .evaluated, customers: nil) }),
+      seen.schema.features.map(\.name) == population.schema.features.map(\.name)
+    else { return nil }
+    return seen
+  }
+
+  private func population(
+    of root: ScenarioNode, role: PopulationModel.Role, customers: Int?
+  ) -> PopulationModel? {
+    ScenarioReader(root, log: ProblemLog()).record(Self.shape).flatMap {
+      PopulationModel(reading: $0, seed: seed, role: role, customers: customers)
+    }
   }
 
   /// What the variants break: each is compiled as if it were a scenario of its own.

@@ -39,7 +39,8 @@ public struct VariantRunner: Sendable {
     let blocks = SideBySide.blocks(
       scenario.population, changed.population, of: options.blockSize)
     let each = blocks.reduce(0) { $0 + $1.months(scenario.population) }
-    progress.expect(each * options.replicates)
+    let traced = ErrorBudget.work(for: scenario) + ErrorBudget.work(for: changed)
+    progress.expect((each + traced) * options.replicates)
     var (bases, variants): ([RunOutcome.Replicate], [RunOutcome.Replicate]) = ([], [])
     var tallies: [VariantTally] = []
     for replicate in 0..<options.replicates {
@@ -49,9 +50,11 @@ public struct VariantRunner: Sendable {
       let other = await ReplicatePlan(
         changed, replicate: replicate, options, progress, sharing: shared)
       let part = await count(SideBySide(base, other), blocks)
+      let budget = await ErrorBudget.find(base, counts: part.base.customers, options)
+      let changed = await ErrorBudget.find(other, counts: part.variant.customers, options)
       if progress.isCancelled { throw RunCancelled() }
-      bases.append(.init(plan: base, tally: part.base))
-      variants.append(.init(plan: other, tally: part.variant))
+      bases.append(.init(plan: base, tally: part.base, budget: budget))
+      variants.append(.init(plan: other, tally: part.variant, budget: changed))
       tallies.append(part.paired)
     }
     return VariantOutcome(

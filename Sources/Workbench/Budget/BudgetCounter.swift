@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Populations
+
+/// One worker's part of an error budget: judges every rule of the chain on the same customers.
+final class BudgetCounter {
+  private let chain: BudgetPlan
+  private let runner: BlockRunner
+  private let sightRunner: BlockRunner?
+  private let sight: SightVisitor
+  private let visitor: BudgetVisitor
+
+  /// What was counted, by month and classifier.
+  var tallies: [[BudgetTally]] { visitor.tallies }
+
+  init(_ chain: BudgetPlan, capacity: Int) {
+    self.chain = chain
+    runner = BlockRunner(
+      chain.plan.population, capacity: capacity, replicate: chain.plan.replicate)
+    sightRunner = chain.sights.population.map {
+      BlockRunner($0, capacity: capacity, replicate: chain.plan.replicate)
+    }
+    sight = SightVisitor(chain)
+    visitor = BudgetVisitor(chain, sight, capacity: capacity)
+  }
+
+  /// Runs a block as it is and as it is seen.
+  func run(_ block: CustomerBlock) {
+    let last = chain.months.last ?? 0
+    guard block.entryMonth <= last else { return }
+    var (sight, visitor) = (sight, visitor)
+    if let sightRunner {
+      sightRunner.run(block, through: last, &sight)
+    } else {
+      sight.begin(block)
+    }
+    runner.run(block, through: last, &visitor)
+    chain.plan.progress.finish(2 * block.count * (last + 1 - block.entryMonth))
+  }
+}
+
+/// Judges customers as the bank sees them.
+private final class BudgetVisitor: BlockVisitor {
+  private let chain: BudgetPlan
+  private let sight: SightVisitor
+  private(set) var tallies: [[BudgetTally]]
+  private var block = CustomerBlock(cohort: 0, firstIndex: 0, count: 1)
+  private var scratch: [[PosteriorScratch?]]
+  /// By classifier: as it is, fitted on very many, fitted on a sample.
+  private var estimates: [[Estimates]]
+  private let prediction: PredictionScratch
+
+  init(_ chain: BudgetPlan, _ sight: SightVisitor, capacity: Int) {
+    self.chain = chain
+    self.sight = sight
+    tallies = chain.noTallies
+    scratch = chain.sights.sets.indices.map { set in
+      chain.months.indices.map { chain.view(set, $0).map { PosteriorScratch($0) } }
+    }
+    estimates = chain.plan.lanes.map { lane in
+      let segments = chain.plan.population.schemes[lane.scheme].segments.count
+      return Array(repeating: Estimates(capacity: capacity, segmentCount: segments), count: 3)
+    }
+    prediction = PredictionScratch(capacityRows: capacity + 8)
+  }
+
+  func begin(_ block: CustomerBlock) { self.block = block }
+  func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {}
+  func end() {}
+
+  func visit(month: Int, _ runner: BlockRunner) {
+    guard let place = chain.months.firstIndex(of: month) else { return }
+    for lane in chain.plan.lanes.indices { estimate(lane, place, runner) }
+    for set in chain.sights.sets.indices { judge(set, place, runner) }
+  }
+
+  private func estimate(_ lane: Int, _ place: Int, _ runner: BlockRunner) {
+    let (own, fits) = (chain.plan.lanes[lane], chain.fits[place][lane])
+    let rules = [own.fitted, fits?.many.fitted, fits?.sample.fitted]
+    for (rule, fitted) in rules.enumerated() {
+      fitted?.predict(
+        runner.features, of: runner.cells(own.path, month: chain.months[place]),
+        into: &estimates[lane][rule], scratch: prediction)
+    }
+  }
+
+  private func judge(_ set: Int, _ place: Int, _ runner: BlockRunner) {
+    let (model, lanes) = (chain.view(set, place), chain.sights.sets[set].classifiers)
+    let truth = runner.truth(of: chain.sights.sets[set].scheme)
+    let hasSight = chain.sight(set, place) != nil
+    var own = scratch[set][place]
+    scratch[set][place] = nil
+    var posterior = [Double](repeating: 0, count: model?.segments ?? 0)
+    let capacity = runner.features.capacity
+    var position = 0
+    runner.features.values.withUnsafeBufferPointer { values in
+      for row in 0..<runner.rows {
+        if chain.plan.progress.isCancelled { break }
+        position = block.position(of: runner.indices[row], from: position)
+        let isPossible =
+          model == nil || work(out: &posterior, by: model, row, values, capacity, &own)
+        let seen = sight.errors[set][place][position]
+        for lane in lanes {
+          if hasSight, seen == nil { tallies[place][lane].withoutSight += 1 }
+          guard isPossible else {
+            tallies[place][lane].withoutFloor += 1
+            continue
+          }
+          add(
+            lane, place, row, truth[row], posterior, seen, isComplete: !hasSight || seen != nil)
+        }
+      }
+    }
+    scratch[set][place] = own
+  }
+
+  private func work(
+    out posterior: inout [Double], by model: PosteriorModel?, _ row: Int,
+    _ values: UnsafeBufferPointer<Double>, _ capacity: Int, _ own: inout PosteriorScratch?
+  ) -> Bool {
+    guard let model, var scratch = own.take() else { return false }
+    defer { own = scratch }
+    return model.posterior(
+      seeing: { values[$0 * capacity + row] }, into: &posterior, &scratch)
+  }
+
+  private func add(
+    _ lane: Int, _ place: Int, _ row: Int, _ truth: SegmentIndex, _ posterior: [Double],
+    _ seen: Double?, isComplete: Bool
+  ) {
+    let (own, fits) = (chain.plan.lanes[lane], chain.fits[place][lane])
+    let learns = chain.plan.scenario.classifiers[lane].training != nil
+    func error(_ rule: Int) -> Double? {
+      let estimate = Int(estimates[lane][rule].segments[row])
+      if posterior.isEmpty {
+        return estimate == Int(noEstimate) ? nil : estimate == Int(truth) ? 0 : 1
+      }
+      return posterior.indices.contains(estimate) ? max(0, 1 - posterior[estimate]) : nil
+    }
+    guard own.fitted != nil, let whole = error(0) else { return }
+    var links = BudgetChain(sight: seen, own: whole)
+    links.floor = posterior.max().map { max(0, 1 - $0) }
+    if fits?.many.fitted != nil {
+      guard let error = error(1) else { return }
+      links.many = error
+    }
+    if fits?.sample.fitted != nil {
+      guard let error = error(2) else { return }
+      links.sample = error
+    }
+    tallies[place][lane].seen.add(links, learns: learns)
+    if isComplete { tallies[place][lane].explained.add(links, learns: learns) }
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Populations
+import ScenarioLanguage
+
+/// The scenario's `budget` block: in which months errors are traced to their causes.
+public struct BudgetSpecification: Sendable {
+  /// The keys of the block.
+  static let recordShape = RecordShape(
+    "budget",
+    [
+      .init(
+        "months", .either([.choice(["last", "each"]), .list(.month)]),
+        "the months whose errors are traced to their causes; the last scored one if it is not said"),
+      .init(
+        "rows", .integer(.atLeastOne),
+        "how many customers stand for as many as one likes; 20 times the training customers, at most "
+          + "100_000, if it is not said"),
+      .init(
+        "customers", .integer(.atLeastOne),
+        "on how many customers of the first book, and as large a part of the entrants; as for the "
+          + "floors if it is not said"),
+    ], mayBeAnnotated: true)
+  /// What may stand at `budget`.
+  static let shape = Shape.either([.flag, .record(recordShape)])
+  /// The most rows when the scenario does not say how many.
+  static let mostUsualRows = 100_000
+
+  /// The months, counted from the first scored one, ascending; none when no budget is wanted.
+  public let months: [Int]
+  /// How many customers of the first book are looked at; none for 0.
+  public let customers: Int
+  /// How many rows stand for as many as one likes, where the scenario says.
+  let rows: Int?
+
+  /// Reads the block.
+  ///
+  /// - Parameters:
+  ///   - reader: the block; nothing when there is none.
+  ///   - population: the customers who are judged.
+  ///   - floor: on how many customers floors are worked out.
+  init(
+    reading reader: ScenarioReader?, _ population: PopulationModel, _ floor: FloorSpecification
+  ) {
+    var (months, customers, rows) = ([population.months - 1], floor.customers, nil as Int?)
+    if let reader, reader.node.entries == nil {
+      if reader.flag() != true { months = [] }
+    } else if let record = reader?.record(Self.recordShape) {
+      rows = record.integer("rows", .atLeastOne)
+      customers = record.integer("customers", .atLeastOne) ?? customers
+      months = record["months"].map { Self.months($0, population) } ?? months
+    }
+    self.months = customers > 0 ? months : []
+    self.customers = customers
+    self.rows = rows
+  }
+
+  private static func months(_ reader: ScenarioReader, _ population: PopulationModel) -> [Int] {
+    let all = 0..<population.months
+    guard let items = reader.node.items else {
+      let word = reader.choice(["last", "each"])
+      return word == "each" ? Array(all) : [all.upperBound - 1]
+    }
+    if items.isEmpty {
+      reader.error(
+        "must name at least one month, but got an empty list", advice: "write 'budget: no' for none"
+      )
+    }
+    let named = (reader.list() ?? []).compactMap { item -> Int? in
+      guard let month = item.month() else { return nil }
+      let index = month - population.from
+      if all.contains(index) { return index }
+      item.error(
+        "\(month) is not scored",
+        advice: "the months are \(population.from) to \(population.from + (population.months - 1))")
+      return nil
+    }
+    return Set(named).sorted()
+  }
+
+  /// How many rows stand for as many as one likes.
+  ///
+  /// - Parameter customers: how many customers a classifier is trained on.
+  /// - Returns: the rows, at least as many.
+  func rows(training customers: Int) -> Int {
+    rows ?? max(customers, min(20 * customers, Self.mostUsualRows))
+  }
+
+  /// Blocks of the customers who are looked at: the same part of every cohort, evenly spread.
+  ///
+  /// - Parameters:
+  ///   - population: the customers who are judged.
+  ///   - size: the most customers in a block.
+  /// - Returns: the blocks, in cohort and index order.
+  func blocks(_ population: PopulationModel, of size: Int) -> [CustomerBlock] {
+    guard let last = months.last else { return [] }
+    let choice = FloorSpecification(customers: customers)
+    let cohorts = [population.customers, 0] + population.entrants.dropFirst().prefix(last)
+    return cohorts.enumerated().flatMap { cohort, count in
+      let chosen = (0..<count).filter { choice.chooses($0, of: population.customers) }
+      return stride(from: 0, to: chosen.count, by: size).map { start in
+        let part = chosen[start..<min(start + size, chosen.count)]
+        return CustomerBlock(cohort: cohort, indices: part.map { UInt32(truncatingIfNeeded: $0) })
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Evaluation
+import Populations
+
+/// Where the errors of each classifier come from, in the months that the scenario asks for.
+///
+/// A fixed chain of rules for the same customers, of which each sees or learns less than the one
+/// before: the best rule that sees the true values; the best that sees what the classifier sees; the
+/// classifier fitted on very many customers of the month; fitted on a sample of the month; as it is.
+struct ErrorBudget: Sendable {
+  /// One classifier in one month.
+  struct Entry: Sendable {
+    /// Whether it learns.
+    let learns: Bool
+    /// Why the best rule that sees the true values is not known.
+    let withoutSight: String?
+    /// Why the best rule that sees what the classifier sees is not known.
+    let withoutFloor: String?
+    /// Why there is no fit on very many customers.
+    let withoutMany: String?
+    /// Why there is no fit on a sample of the month.
+    let withoutSample: String?
+    /// Why there is no classifier.
+    let failure: String?
+    /// What was counted.
+    var tally = BudgetTally()
+  }
+
+  /// The months, counted from the first scored one, ascending.
+  private(set) var months: [Int] = []
+  /// By month and classifier.
+  private(set) var entries: [[Entry]] = []
+  /// How many months of the development population are kept at a time.
+  private static let monthsAtOnce = 6
+  /// The most chosen customers in a block, so that every worker has its part.
+  private static let blockSize = 256
+
+  /// About how many customers and months there are to run.
+  static func work(for scenario: Scenario) -> Int {
+    guard let last = scenario.budget.months.last else { return 0 }
+    let chosen = min(scenario.budget.customers, scenario.population.customers)
+    let learned = BudgetTraining.rows(scenario).map { max($0, scenario.development.customers) }
+    return (2 * chosen + (learned ?? 0)) * (last + 1)
+  }
+
+  /// Works out the budget.
+  ///
+  /// - Parameters:
+  ///   - plan: the repetition.
+  ///   - counts: how many judged customers are on the books, by scored month.
+  ///   - options: how it is carried out.
+  /// - Returns: the budget; nothing when the scenario wants none.
+  static func find(
+    _ plan: ReplicatePlan, counts: [Int], _ options: RunOptions
+  ) async -> ErrorBudget? {
+    let months = plan.scenario.budget.months
+    guard !months.isEmpty, !plan.lanes.isEmpty, !plan.progress.isCancelled else { return nil }
+    let sights = await BudgetSights(plan, threads: options.threads)
+    let training = BudgetTraining(plan, counts: counts)
+    var budget = ErrorBudget()
+    for start in stride(from: 0, to: months.count, by: monthsAtOnce) {
+      let some = Array(months[start..<min(start + monthsAtOnce, months.count)])
+      let fits = await fits(plan, training, some, options)
+      let chain = BudgetPlan(plan: plan, months: some, fits: fits, sights: sights)
+      let tallies = await count(chain, options)
+      budget.months += some
+      budget.entries += some.indices.map { place in
+        plan.lanes.indices.map { chain.entry(place, $0, tallies[place][$0]) }
+      }
+    }
+    return plan.progress.isCancelled ? nil : budget
+  }
+
+  private static func fits(
+    _ plan: ReplicatePlan, _ training: BudgetTraining?, _ months: [Int], _ options: RunOptions
+  ) async -> [[BudgetFits?]] {
+    guard let training else { return months.map { _ in plan.lanes.map { _ in nil } } }
+    let customers = await training.customers(in: months, options, plan.progress)
+    var fits: [[BudgetFits?]] = []
+    for (month, customers) in zip(months, customers) {
+      fits.append(
+        await BudgetFits.all(
+          plan, customers, sampleRows: training.sampleRows(month: month, of: customers),
+          threads: options.threads))
+    }
+    return fits
+  }
+
+  private static func count(
+    _ chain: BudgetPlan, _ options: RunOptions
+  ) async -> [[BudgetTally]] {
+    let blocks = chain.plan.scenario.budget.blocks(chain.plan.population, of: blockSize)
+    let pool = BlockPool(blocks, shuffle: options.shuffle)
+    let parts = await BlockPool.run(threads: options.threads) {
+      let counter = BudgetCounter(chain, capacity: blockSize)
+      while !chain.plan.progress.isCancelled, let block = pool.take() { counter.run(block) }
+      return counter.tallies
+    }
+    var total = chain.noTallies
+    for part in parts {
+      for month in total.indices {
+        for lane in total[month].indices { total[month][lane] += part[month][lane] }
+      }
+    }
+    return total
+  }
+}
