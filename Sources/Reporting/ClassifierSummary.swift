@@ -24,6 +24,8 @@ public struct ClassifierSummary: Sendable {
   public let regret: Measurement?
   /// What its misclassifications cost on average, where the scenario names costs.
   public let cost: Measurement?
+  /// Where its errors come from, where that was asked.
+  public let budget: BudgetSummary?
 
   init(_ name: String, segments: [String], months: [Month], in table: MeasurementTable) {
     let errors = table.rows(metric: .only(MetricName.misclassification), segment: .absent)
@@ -40,6 +42,7 @@ public struct ClassifierSummary: Sendable {
     balancedAccuracy = overall(MetricName.balancedAccuracy)
     flicker = overall(MetricName.flicker)
     cost = overall(MetricName.cost)
+    budget = BudgetSummary(table)
     let floors = table.rows(metric: .only(MetricName.floor))
     let regrets = table.rows(metric: .only(MetricName.regret))
     floor = Self.overallOrFirst(floors)

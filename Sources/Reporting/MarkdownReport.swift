@@ -19,7 +19,9 @@ public struct MarkdownReport {
 
   /// The report's text.
   public var text: String {
-    var parts = ["# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers]
+    var parts = [
+      "# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers, causes,
+    ]
     parts += summary.schemes.filter { !$0.classifiers.isEmpty }.map { SchemeSection($0).text }
     parts += [drift, departures, madeFrom]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -71,6 +73,16 @@ public struct MarkdownReport {
     return "## How often each classifier is wrong\n\n" + table.text
       + (intervals.isEmpty ? "" : "\n" + intervals)
       + notes.map { "\n" + Rounded.undefined + " " + MarkdownTable.escaped($0) + "\n" }.joined()
+  }
+
+  private var causes: String {
+    let budget = BudgetTable(summary.schemes)
+    guard let month = budget.month else { return "" }
+    return "## Why each classifier errs, in \(month)\n\n" + budget.markdown.text
+      + "\nPercentage points. Overlap: what who sees everything as it is cannot avoid. View: what the "
+      + "bank's systems hide. Model: what the form of the classifier cannot tell. Training: what its "
+      + "sample is too small for. Staleness: what has changed since it was fitted.\n"
+      + budget.notes.map { "\n" + MarkdownTable.escaped($0) + "\n" }.joined()
   }
 
   private static func row(

@@ -23,6 +23,7 @@ public struct TerminalReport {
     let title = DisplayWidth.withoutControls(summary.title)
     var parts = [style.applied(.strong, to: title) + "\n" + population]
     if !summary.schemes.isEmpty { parts.append(classifiers) }
+    if !budget.lines.isEmpty { parts.append(causes) }
     if !summary.drift.isEmpty { parts.append(drift) }
     if !summary.departures.isEmpty { parts.append(departures) }
     return parts.joined(separator: "\n")
@@ -80,6 +81,13 @@ public struct TerminalReport {
         + "\n"
     }
     return text
+  }
+
+  private var budget: BudgetTable { BudgetTable(summary.schemes) }
+
+  private var causes: String {
+    budget.text.rendered(style)
+      + budget.notes.map { style.applied(.faint, to: $0) + "\n" }.joined()
   }
 
   private var drift: String {

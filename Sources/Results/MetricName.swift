@@ -62,6 +62,8 @@ public enum MetricName {
   public static let trainingError = "training-error"
   /// What it adds that the sample was taken in the first month.
   public static let stalenessError = "staleness-error"
+  /// Why a rule has neither `trainingError` nor `stalenessError`.
+  public static let learnsNothing = "not applicable: it learns nothing"
   /// The error of the classifier as it is, over the customers on whom its parts were worked out.
   public static let budgetedError = "budgeted-error"
 

@@ -56,7 +56,6 @@ private struct BudgetReport {
   ]
   /// The share of customers that may stay unexplained: what paths too rare to follow leave out.
   private static let mostUnexplained = 1e-3
-  private static let learnsNothing = "not applicable: it learns nothing"
 
   /// The parts, then the whole.
   let parts: [Part]
@@ -75,7 +74,7 @@ private struct BudgetReport {
     let judge = entry.withoutFloor == nil ? floor : nil
     let (many, sample) = (
       entry.learns ? entry.withoutMany : nil,
-      entry.learns ? entry.withoutSample : Self.learnsNothing
+      entry.learns ? entry.withoutSample : MetricName.learnsNothing
     )
     let reasons = [
       sight, floor ?? sight, floor ?? many, (entry.learns ? many : sample) ?? sample ?? judge,
