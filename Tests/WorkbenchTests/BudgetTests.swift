@@ -96,6 +96,15 @@ import Workbench
     #expect(try #require(after) > 0.03)
   }
 
+  /// Over replicates the sample varies too, and a reason that all of them share stays.
+  @Test func replicatesVaryTheSample() async throws {
+    let table = try await Self.table(Self.gaussians, RunOptions(threads: 2, replicates: 2))
+    let training = try Self.row(table, MetricName.trainingError, "line", "2026-04")
+    #expect(training.varies == "replicates" && training.n == 40_000)
+    let none = try Self.row(table, MetricName.trainingError, "cut", "2026-04")
+    #expect(none.value.reason == "not applicable: it learns nothing")
+  }
+
   /// Customers who come, go and move; values that go missing; few and noisy labels.
   private static let moving = """
     scenario: 1

@@ -33,6 +33,11 @@ public struct BudgetSpecification: Sendable {
   /// How many rows stand for as many as one likes, where the scenario says.
   let rows: Int?
 
+  /// No budget.
+  static let none = BudgetSpecification()
+
+  private init() { (months, customers, rows) = ([], 0, nil) }
+
   /// Reads the block.
   ///
   /// - Parameters:

@@ -31,6 +31,8 @@ enum ReplicateSummary {
     let counts = rows.compactMap(\.n)
     row.n = counts.isEmpty ? nil : counts.reduce(0, +)
     (row.low, row.high, row.varies) = (nil, nil, nil)
+    let reasons = Set(rows.map(\.value.reason))
+    if values.isEmpty, reasons.count == 1 { return row }
     guard values.count == rows.count else {
       row.value = .undefined(
         reason: "undefined in \(rows.count - values.count) of \(rows.count) replicates")

@@ -61,6 +61,8 @@ public struct KnownFloorCheck: Sendable {
   public static func all(
     of scenario: Scenario, _ options: RunOptions, progress: RunProgress = RunProgress()
   ) async throws -> [KnownFloorCheck] {
+    var scenario = scenario
+    scenario.budget = .none
     let table = try await Runner(scenario, options, progress: progress).run().measurements
     let month = scenario.population.from
     return scenario.floor.known.compactMap { known in

@@ -25,6 +25,30 @@ extension Understanding {
       + layout.lines(rows)
   }
 
+  /// How the part of the errors will be found that who sees everything as it is cannot avoid.
+  ///
+  /// - Parameter layout: how lines are laid out.
+  /// - Returns: the lines of the section; none where errors are not traced to their causes.
+  func overlaps(_ layout: TextColumns) -> [String] {
+    let (budget, population) = (scenario.budget, scenario.population)
+    guard let last = budget.months.last, let seen = scenario.perfectlySeen() else { return [] }
+    let sets = InformationSet.all(in: scenario)
+    guard !sets.isEmpty else { return [] }
+    let rows = sets.map { set in
+      (
+        population.schemes[set.scheme].name,
+        "for " + set.classifiers.map { scenario.classifiers[$0].name }.joined(separator: ", ")
+          + ": overlap " + Self.form(set.plan(seen), seen)
+      )
+    }
+    let months =
+      (budget.months.count > 1 ? "\(budget.months.count) months until " : "")
+      + (population.from + last).description
+    let looked = min(budget.customers, population.customers)
+    return ["", "why errors are made in \(months), on \(TextColumns.grouped(looked)) customers"]
+      + layout.lines(rows)
+  }
+
   private static func form(
     _ plan: Result<PosteriorPlan, Unavailable>, _ population: PopulationModel
   ) -> String {

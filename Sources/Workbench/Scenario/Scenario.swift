@@ -52,7 +52,7 @@ public struct Scenario: Sendable {
   /// On how many customers the floors are worked out.
   public let floor: FloorSpecification
   /// In which months errors are traced to their causes.
-  public let budget: BudgetSpecification
+  public internal(set) var budget: BudgetSpecification
   /// Shares that must come out.
   public let expectations: [Expectation]
   /// Counterfactuals that can be set beside the scenario.

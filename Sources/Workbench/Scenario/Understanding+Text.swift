@@ -20,6 +20,7 @@ extension Understanding {
     lines += section("view", scenario.population.viewGraph, layout)
     lines += classifiers(layout)
     lines += floors(layout)
+    lines += overlaps(layout)
     lines += drift(layout)
     lines += variants(layout)
     return lines.joined(separator: "\n") + "\n"
