@@ -10,6 +10,8 @@ public struct BudgetSummary: Sendable {
   public let whole: Measurement
   /// What it adds up from: overlap, view, model, training, staleness.
   public let parts: [Measurement]
+  /// What the view's mechanisms share of its part, where that was asked.
+  public let mechanisms: [Measurement]
   /// The metrics of the parts.
   static let metrics = [
     MetricName.overlapError, MetricName.viewError, MetricName.modelError,
@@ -25,6 +27,9 @@ public struct BudgetSummary: Sendable {
     self.whole = whole
     parts = Self.metrics.compactMap { metric in
       table.rows(metric: .only(metric)).first { $0.month == month }
+    }
+    mechanisms = table.rows(metric: .only(MetricName.viewErrorByMechanism)).filter {
+      $0.month == month
     }
     guard parts.count == Self.metrics.count else { return nil }
   }

@@ -69,7 +69,7 @@ struct BudgetTable {
   }
 
   /// As many decimals for all, so that lines are seen to add up; nothing for what does not apply.
-  private static func points(_ row: Measurement) -> String {
+  static func points(_ row: Measurement) -> String {
     guard applies(row) else { return "" }
     return row.value.number.map { Rounded.fixed($0 * 100, decimals: 2) } ?? Rounded.undefined
   }
@@ -78,7 +78,8 @@ struct BudgetTable {
     row.value.reason != MetricName.learnsNothing
   }
 
-  private static func mayBeNothing(_ row: Measurement) -> Bool {
+  /// Whether the interval holds 0.
+  static func mayBeNothing(_ row: Measurement) -> Bool {
     guard let low = row.low, let high = row.high else { return false }
     return low <= 0 && high >= 0
   }

@@ -78,11 +78,13 @@ public struct MarkdownReport {
   private var causes: String {
     let budget = BudgetTable(summary.schemes)
     guard let month = budget.month else { return "" }
+    let mechanisms = MechanismTable(summary.schemes)
     return "## Why each classifier errs, in \(month)\n\n" + budget.markdown.text
       + "\nPercentage points. Overlap: what who sees everything as it is cannot avoid. View: what the "
       + "bank's systems hide. Model: what the form of the classifier cannot tell. Training: what its "
       + "sample is too small for. Staleness: what has changed since it was fitted.\n"
       + budget.notes.map { "\n" + MarkdownTable.escaped($0) + "\n" }.joined()
+      + (mechanisms.isEmpty ? "" : "\n" + mechanisms.markdown.text)
   }
 
   private static func row(

@@ -86,8 +86,10 @@ public struct TerminalReport {
   private var budget: BudgetTable { BudgetTable(summary.schemes) }
 
   private var causes: String {
-    budget.text.rendered(style)
+    let mechanisms = MechanismTable(summary.schemes)
+    return budget.text.rendered(style)
       + budget.notes.map { style.applied(.faint, to: $0) + "\n" }.joined()
+      + (mechanisms.isEmpty ? "" : "\n" + mechanisms.text.rendered(style))
   }
 
   private var drift: String {

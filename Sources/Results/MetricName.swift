@@ -56,6 +56,8 @@ public enum MetricName {
   public static let overlapError = "overlap-error"
   /// What the view's departures from the truth add: the floor less `overlapError`.
   public static let viewError = "view-error"
+  /// The shares of the view's mechanisms in `viewError`; the estimator names the mechanism: `noise`.
+  public static let viewErrorByMechanism = "view-error-by-mechanism"
   /// What the form of the classifier adds: fitted on very many customers, less the floor.
   public static let modelError = "model-error"
   /// What the sample that it may learn from adds, by its size and its labels.

@@ -96,6 +96,34 @@ import Workbench
     #expect(try #require(after) > 0.03)
   }
 
+  /// With gaps of a share q, and Δ what noise adds without gaps: noise has (1 - q/2) Δ of the view's part,
+  /// gaps q/2 times what they add to who sees the truth and to who sees noise.
+  ///
+  /// Each lies within 5 standard errors: a false alarm has probability 6e-7, at a fixed seed.
+  @Test func mechanismsShareWhatTheViewHides() async throws {
+    let text = Self.gaussians.replacing(
+      "per: month}]", with: "per: month}, {missing: 0.2, per: month}]"
+    )
+    .replacing("at: [1]}", with: "at: [1], missing: low}")
+    .replacing("rows: 100_000", with: "rows: 1_000, split view: yes")
+    let table = try await Self.table(text)
+    let (truth, noisy) = (Self.normal(-1), Self.normal(-1 / 1.25))
+    let shares = [
+      "noise": 0.9 * (noisy - truth), "missing": 0.1 * ((0.5 - truth) + (0.5 - noisy)),
+    ]
+    let rows = table.rows(
+      metric: .only(MetricName.viewErrorByMechanism), classifier: .only("line"))
+    #expect(rows.count == 4)
+    for row in rows {
+      let error = (try #require(row.high) - (try #require(row.low))) / 2 / 1.96
+      let share = try #require(shares[row.estimator])
+      #expect(abs(try #require(row.value.number) - share) < 5 * error, "\(row)")
+      let view = try Self.row(table, MetricName.viewError, "line", row.month?.description ?? "")
+      let sum = rows.filter { $0.month == row.month }.compactMap(\.value.number).reduce(0, +)
+      #expect(abs(sum - (try #require(view.value.number))) < 1e-11)
+    }
+  }
+
   /// Over replicates the sample varies too, and a reason that all of them share stays.
   @Test func replicatesVaryTheSample() async throws {
     let table = try await Self.table(Self.gaussians, RunOptions(threads: 2, replicates: 2))

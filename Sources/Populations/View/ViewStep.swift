@@ -13,6 +13,8 @@ protocol ViewStep: Sendable {
   static var summary: String { get }
   /// What may stand under the key.
   static var shape: Shape { get }
+  /// What it does to the truth, as errors are traced to it; nothing where it hides nothing by itself.
+  static var mechanism: ViewMechanism? { get }
   /// When its randomness may be drawn; empty when it draws nothing.
   static var periods: [DrawPeriod] { get }
   /// Whether it makes sense for levels, which have neither order nor size.

@@ -21,7 +21,7 @@ final class BudgetCounter {
     sightRunner = chain.sights.population.map {
       BlockRunner($0, capacity: capacity, replicate: chain.plan.replicate)
     }
-    sight = SightVisitor(chain)
+    sight = SightVisitor(chain.sights, in: chain.months, chain.plan.progress)
     visitor = BudgetVisitor(chain, sight, capacity: capacity)
   }
 

@@ -25,7 +25,7 @@ struct BudgetPlan: Sendable {
 
   /// The posterior given the true values.
   func sight(_ set: Int, _ place: Int) -> PosteriorModel? {
-    sights.floors.isEmpty ? nil : sights.floors[set].models[months[place]]
+    sights.model(set, month: months[place])
   }
 
   /// The posterior given what is seen.

@@ -2,11 +2,11 @@
 import Customers
 import Populations
 
-/// The floors of rules that see the true values of what classifiers see, over the same months back.
+/// The floors of rules that see more than classifiers do: a view without some of its departures.
 struct BudgetSights: Sendable {
-  /// The judged customers, seen as they are; nothing when that cannot be compiled.
+  /// The judged customers as they are seen then; nothing when that cannot be compiled.
   let population: PopulationModel?
-  /// The information sets of the classifiers.
+  /// What is seen, and by whom.
   let sets: [InformationSet]
   /// The floors by set; none without a population.
   let floors: [Floor]
@@ -14,12 +14,15 @@ struct BudgetSights: Sendable {
   /// Works out the posteriors.
   ///
   /// - Parameters:
+  ///   - population: the judged customers as they are seen then.
+  ///   - sets: what is seen, and by whom.
   ///   - plan: the repetition.
   ///   - threads: how many are worked out at a time.
-  init(_ plan: ReplicatePlan, threads: Int) async {
-    let sets = InformationSet.all(in: plan.scenario)
+  init(
+    _ population: PopulationModel?, _ sets: [InformationSet], _ plan: ReplicatePlan, threads: Int
+  ) async {
     self.sets = sets
-    population = plan.scenario.perfectlySeen()
+    self.population = population
     guard let population else {
       floors = []
       return
@@ -37,5 +40,10 @@ struct BudgetSights: Sendable {
     }
     library.forget()
     floors = parts.flatMap(\.self).sorted { $0.index < $1.index }.map(\.floor)
+  }
+
+  /// The posterior of a set's segments in a month; nothing where it is not available.
+  func model(_ set: Int, month: Int) -> PosteriorModel? {
+    floors.isEmpty ? nil : floors[set].models[month]
   }
 }

@@ -14,12 +14,15 @@ public struct BudgetSpecification: Sendable {
         "the months whose errors are traced to their causes; the last scored one if it is not said"),
       .init(
         "rows", .integer(.atLeastOne),
-        "how many customers stand for as many as one likes; 20 times the training customers, at most "
-          + "100_000, if it is not said"),
+        "how many customers stand for as many as one likes, never fewer than it is trained on; 20 "
+          + "times those, at most 100_000, if it is not said"),
       .init(
         "customers", .integer(.atLeastOne),
         "on how many customers of the first book, and as large a part of the entrants; as for the "
           + "floors if it is not said"),
+      .init(
+        "split view", .flag,
+        "whether what the view hides is shared out among its mechanisms; takes a while"),
     ], mayBeAnnotated: true)
   /// What may stand at `budget`.
   static let shape = Shape.either([.flag, .record(recordShape)])
@@ -32,11 +35,13 @@ public struct BudgetSpecification: Sendable {
   public let customers: Int
   /// How many rows stand for as many as one likes, where the scenario says.
   let rows: Int?
+  /// Whether what the view hides is shared out among its mechanisms.
+  let splitsView: Bool
 
   /// No budget.
   static let none = BudgetSpecification()
 
-  private init() { (months, customers, rows) = ([], 0, nil) }
+  private init() { (months, customers, rows, splitsView) = ([], 0, nil, false) }
 
   /// Reads the block.
   ///
@@ -48,9 +53,11 @@ public struct BudgetSpecification: Sendable {
     reading reader: ScenarioReader?, _ population: PopulationModel, _ floor: FloorSpecification
   ) {
     var (months, customers, rows) = ([population.months - 1], floor.customers, nil as Int?)
+    var splitsView = false
     if let reader, reader.node.entries == nil {
       if reader.flag() != true { months = [] }
     } else if let record = reader?.record(Self.recordShape) {
+      splitsView = record["split view"]?.flag() ?? false
       rows = record.integer("rows", .atLeastOne)
       customers = record.integer("customers", .atLeastOne) ?? customers
       months = record["months"].map { Self.months($0, population) } ?? months
@@ -58,6 +65,7 @@ public struct BudgetSpecification: Sendable {
     self.months = customers > 0 ? months : []
     self.customers = customers
     self.rows = rows
+    self.splitsView = splitsView
   }
 
   private static func months(_ reader: ScenarioReader, _ population: PopulationModel) -> [Int] {
@@ -88,7 +96,7 @@ public struct BudgetSpecification: Sendable {
   /// - Parameter customers: how many customers a classifier is trained on.
   /// - Returns: the rows, at least as many.
   func rows(training customers: Int) -> Int {
-    rows ?? max(customers, min(20 * customers, Self.mostUsualRows))
+    max(customers, rows ?? min(20 * customers, Self.mostUsualRows))
   }
 
   /// Blocks of the customers who are looked at: the same part of every cohort, evenly spread.

@@ -31,17 +31,20 @@ struct ErrorBudget: Sendable {
   private(set) var months: [Int] = []
   /// By month and classifier.
   private(set) var entries: [[Entry]] = []
+  /// What the view hides, by its mechanisms, for each information set; none where that was not asked.
+  private(set) var splits: [ViewSplit] = []
   /// How many months of the development population are kept at a time.
   private static let monthsAtOnce = 6
   /// The most chosen customers in a block, so that every worker has its part.
-  private static let blockSize = 256
+  static let blockSize = 256
 
   /// About how many customers and months there are to run.
   static func work(for scenario: Scenario) -> Int {
     guard let last = scenario.budget.months.last else { return 0 }
     let chosen = min(scenario.budget.customers, scenario.population.customers)
     let learned = BudgetTraining.rows(scenario).map { max($0, scenario.development.customers) }
-    return (2 * chosen + (learned ?? 0)) * (last + 1)
+    let combinations = scenario.budget.splitsView ? ViewSplit.combinations(of: scenario) : 0
+    return ((2 + combinations) * chosen + (learned ?? 0)) * (last + 1)
   }
 
   /// Works out the budget.
@@ -56,7 +59,8 @@ struct ErrorBudget: Sendable {
   ) async -> ErrorBudget? {
     let months = plan.scenario.budget.months
     guard !months.isEmpty, !plan.lanes.isEmpty, !plan.progress.isCancelled else { return nil }
-    let sights = await BudgetSights(plan, threads: options.threads)
+    let sights = await BudgetSights(
+      plan.scenario.seen(), InformationSet.all(in: plan.scenario), plan, threads: options.threads)
     let training = BudgetTraining(plan, counts: counts)
     var budget = ErrorBudget()
     for start in stride(from: 0, to: months.count, by: monthsAtOnce) {
@@ -68,6 +72,9 @@ struct ErrorBudget: Sendable {
       budget.entries += some.indices.map { place in
         plan.lanes.indices.map { chain.entry(place, $0, tallies[place][$0]) }
       }
+    }
+    if plan.scenario.budget.splitsView {
+      budget.splits = await ViewSplit.all(plan, months, options)
     }
     return plan.progress.isCancelled ? nil : budget
   }

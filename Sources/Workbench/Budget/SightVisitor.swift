@@ -4,23 +4,27 @@ import Populations
 
 /// How often the best rules would misplace each customer of a block who see the true values.
 final class SightVisitor: BlockVisitor {
-  private let chain: BudgetPlan
+  private let sights: BudgetSights
+  private let months: [Int]
+  private let progress: RunProgress
   private var block = CustomerBlock(cohort: 0, firstIndex: 0, count: 1)
   private var scratch: [[PosteriorScratch?]]
   /// By set, month and place in the block; nothing where the posterior does not explain a customer.
   private(set) var errors: [[[Double?]]] = []
 
-  init(_ chain: BudgetPlan) {
-    self.chain = chain
-    scratch = chain.sights.sets.indices.map { set in
-      chain.months.indices.map { chain.sight(set, $0).map { PosteriorScratch($0) } }
+  init(_ sights: BudgetSights, in months: [Int], _ progress: RunProgress) {
+    self.sights = sights
+    self.months = months
+    self.progress = progress
+    scratch = sights.sets.indices.map { set in
+      months.map { sights.model(set, month: $0).map { PosteriorScratch($0) } }
     }
   }
 
   func begin(_ block: CustomerBlock) {
     self.block = block
-    errors = chain.sights.sets.map { _ in
-      chain.months.map { _ in Array(repeating: nil, count: block.count) }
+    errors = sights.sets.map { _ in
+      months.map { _ in Array(repeating: nil, count: block.count) }
     }
   }
 
@@ -28,16 +32,18 @@ final class SightVisitor: BlockVisitor {
   func end() {}
 
   func visit(month: Int, _ runner: BlockRunner) {
-    guard let place = chain.months.firstIndex(of: month) else { return }
-    for set in chain.sights.sets.indices {
-      guard let model = chain.sight(set, place), var own = scratch[set][place] else { continue }
+    guard let place = months.firstIndex(of: month) else { return }
+    for set in sights.sets.indices {
+      guard let model = sights.model(set, month: month), var own = scratch[set][place] else {
+        continue
+      }
       scratch[set][place] = nil
       var posterior = [Double](repeating: 0, count: model.segments)
       let capacity = runner.features.capacity
       var position = 0
       runner.features.values.withUnsafeBufferPointer { values in
         for row in 0..<runner.rows {
-          if chain.plan.progress.isCancelled { break }
+          if progress.isCancelled { break }
           position = block.position(of: runner.indices[row], from: position)
           let isPossible = model.posterior(
             seeing: { values[$0 * capacity + row] }, into: &posterior, &own)

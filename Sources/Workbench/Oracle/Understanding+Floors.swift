@@ -31,7 +31,7 @@ extension Understanding {
   /// - Returns: the lines of the section; none where errors are not traced to their causes.
   func overlaps(_ layout: TextColumns) -> [String] {
     let (budget, population) = (scenario.budget, scenario.population)
-    guard let last = budget.months.last, let seen = scenario.perfectlySeen() else { return [] }
+    guard let last = budget.months.last, let seen = scenario.seen() else { return [] }
     let sets = InformationSet.all(in: scenario)
     guard !sets.isEmpty else { return [] }
     let rows = sets.map { set in

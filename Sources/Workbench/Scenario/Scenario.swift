@@ -113,16 +113,23 @@ public struct Scenario: Sendable {
     return population(of: resolved, role: .development, customers: customers)
   }
 
-  /// The judged customers as they would be seen if every feature showed what is true.
+  /// A population as it would be seen if features showed what is true, but for some mechanisms.
   ///
+  /// - Parameters:
+  ///   - mechanisms: what of the view is taken out.
+  ///   - role: which population.
   /// - Returns: the population, of the same customers and columns; nothing when it cannot be compiled.
-  func perfectlySeen() -> PopulationModel? {
+  func seen(
+    without mechanisms: [ViewMechanism] = ViewMechanism.allCases,
+    role: PopulationModel.Role = .evaluated
+  ) -> PopulationModel? {
     var tree: ScenarioNode? = resolved
     for feature in resolved["view"]?.entries ?? [] {
-      let steps = PerfectSight.steps(of: feature.value)
+      let steps = PerfectSight.steps(of: feature.value, without: mechanisms)
       tree = tree?.replacing(at: ["view", feature.key], with: steps)
     }
-    guard let seen = tree.flatMap({ population(of: $0, role: .evaluated, customers: nil) }),
+    let customers = role == .development ? development.customers : nil
+    guard let seen = tree.flatMap({ population(of: $0, role: role, customers: customers) }),
       seen.schema.features.map(\.name) == population.schema.features.map(\.name)
     else { return nil }
     return seen

@@ -6,6 +6,7 @@ import ScenarioLanguage
 struct ClipStep: ViewStep {
   static let id = "clip"
   static let summary = "values beyond two bounds are shown as the bounds: `clip: [0, 50_000]`"
+  static let mechanism: ViewMechanism? = .bounds
   static let shape = Shape.list(.expression)
   private let bounds: [Bound]
 

@@ -5,6 +5,7 @@ import ScenarioLanguage
 struct HeapStep: ViewStep {
   static let id = "heap"
   static let summary = "a share of the values is stated as a round number"
+  static let mechanism: ViewMechanism? = .rounding
   static let shape = Shape.record(record)
   static let periods = DrawPeriod.allCases
   private static let record = RecordShape(

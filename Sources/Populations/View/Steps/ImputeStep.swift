@@ -5,6 +5,7 @@ import ScenarioLanguage
 struct ImputeStep: ViewStep {
   static let id = "impute"
   static let summary = "fills missing values: `impute: median` of the development view, or a number"
+  static let mechanism: ViewMechanism? = .missing
   static let shape = Shape.either([.choice(["median"]), .number(.any)])
   let fillsMissing = true
   private let fixed: Double?

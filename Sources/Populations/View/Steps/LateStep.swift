@@ -5,6 +5,7 @@ import ScenarioLanguage
 struct LateStep: ViewStep {
   static let id = "late"
   static let summary = "the value of some months ago is seen, always or with a chance"
+  static let mechanism: ViewMechanism? = .lateness
   static let shape = Shape.record(record)
   static let periods = DrawPeriod.allCases
   static let suitsLevels = true

@@ -10,6 +10,7 @@ import ScenarioLanguage
 struct LikertStep: ViewStep {
   static let id = "likert"
   static let summary = "the sum of a questionnaire's items, each answered from 1 to so many points"
+  static let mechanism: ViewMechanism? = .questionnaire
   static let shape = Shape.record(record)
   static let periods = DrawPeriod.allCases
   private static let reliabilities = Shape.Limits(0.01, 0.999)

@@ -6,6 +6,7 @@ import ScenarioLanguage
 struct MissingStep: ViewStep {
   static let id = "missing"
   static let summary = "leaves a share of the values out"
+  static let mechanism: ViewMechanism? = .missing
   static let shape = Shape.record(record)
   static let periods = DrawPeriod.allCases
   static let suitsLevels = true

@@ -5,6 +5,7 @@ import ScenarioLanguage
 struct PlusStep: ViewStep {
   static let id = "plus"
   static let summary = "adds noise drawn by a law, or a fixed number"
+  static let mechanism: ViewMechanism? = .noise
   static let shape = ViewContext.noiseShape
   static let periods = DrawPeriod.allCases
   private let noise: StepNoise
@@ -25,6 +26,7 @@ struct PlusStep: ViewStep {
 struct TimesStep: ViewStep {
   static let id = "times"
   static let summary = "multiplies with noise drawn by a law, or with a fixed number"
+  static let mechanism: ViewMechanism? = .noise
   static let shape = ViewContext.noiseShape
   static let periods = DrawPeriod.allCases
   private let noise: StepNoise

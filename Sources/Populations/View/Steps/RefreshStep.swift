@@ -5,6 +5,7 @@ import ScenarioLanguage
 struct RefreshStep: ViewStep {
   static let id = "refresh"
   static let summary = "the value is brought up to date only now and then"
+  static let mechanism: ViewMechanism? = .lateness
   static let shape = Shape.record(record)
   static let suitsLevels = true
   let keepsWholeNumbers = true

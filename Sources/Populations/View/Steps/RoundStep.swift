@@ -5,6 +5,7 @@ import ScenarioLanguage
 struct RoundStep: ViewStep {
   static let id = "round"
   static let summary = "rounds to the nearest multiple: `round: nearest 100`"
+  static let mechanism: ViewMechanism? = .rounding
   static let shape = Shape.either([.number(.positive), .text])
   private let multiple: Double
 

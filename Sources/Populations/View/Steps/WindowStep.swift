@@ -42,6 +42,7 @@ extension WindowViewStep {
   static var id: String { statistic.rawValue + " of" }
   static var summary: String { "the \(statistic.rawValue) of the last months" }
   static var shape: Shape { .duration }
+  static var mechanism: ViewMechanism? { nil }
   var isDeparture: Bool { false }
   var lookBack: Int { memory.slots.count - 1 }
 
