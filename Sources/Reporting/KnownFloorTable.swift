@@ -27,7 +27,7 @@ public struct KnownFloorTable: Sendable {
       best: Measurement?, distance: Double?, verdict: String
     ) {
       self.scenario = scenario
-      let half = standardError * 1.959963984540054
+      let half = standardError * 1.96
       // What is exact is shown to the last digit that is shown of any.
       known = Measurement(
         MetricName.floor, .defined(error), low: error - max(half, 5e-7),

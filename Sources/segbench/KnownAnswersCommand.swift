@@ -16,15 +16,17 @@ struct KnownAnswersCommand: AsyncParsableCommand {
 
   @Argument(help: "Scenario files, or folders of them. (default: Scenarios/known-answers)")
   var scenarios: [String] = ["Scenarios/known-answers"]
-  @Option(help: "On how many customers of each scenario least errors are worked out.")
+  @Option(
+    parsing: .unconditional,
+    help: "On how many customers of each scenario least errors are worked out.")
   var customers = 200_000
   @OptionGroup var workers: WorkerOptions
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
   func validate() throws {
-    guard (100...100_000_000).contains(customers) else {
-      throw ValidationError("--customers must be 100 to 100,000,000, but got \(customers).")
+    guard (100...10_000_000).contains(customers) else {
+      throw ValidationError("--customers must be 100 to 10,000,000, but got \(customers).")
     }
   }
 
@@ -42,6 +44,7 @@ struct KnownAnswersCommand: AsyncParsableCommand {
       }
     } catch is RunCancelled {
       display.finish()
+      Terminal.complain("interrupted: nothing was compared\n")
       throw ExitCode(130)
     }
     withExtendedLifetime(interruption) { display.finish() }

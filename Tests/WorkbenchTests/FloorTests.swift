@@ -110,6 +110,34 @@ import Workbench
     let verdicts = try await [nil, "0.05"].asyncVerdicts(root)
     #expect(verdicts == [.agrees, .differs])
   }
+
+  /// What is known is compared with the floor of who sees all, or said not to be comparable.
+  @Test func aKnownFloorIsNeverLeftOut() async throws {
+    let text = """
+      scenario: 1
+      name: partly
+      seed: 1
+      population: {customers: 500, from: 2026-01, months: 1}
+      world:
+        group: {levels: {a: 0.5, b: rest}}
+        x: {normal: {mean: {by group: {a: 0, b: 2}}, sd: 1}}
+        y: {normal: {mean: {by group: {a: 0, b: 2}}, sd: 1}}
+      segments: {kind: {is: group, ordered: yes}, side: {cut: y, levels: {low: below 1, high: above}}}
+      view: {x: [{of: x}], y: [{of: y}]}
+      classifiers:
+        narrow: {finds: kind, cuts: {of: x, at: [1]}}
+      floor: {known: {kind: {error: 0.07865}, side: {error: 0}}}
+      """
+    let scenario = try Scenario(ScenarioDocument(text: text, file: "partly.yaml").root)
+    let checks = try await KnownFloorCheck.all(of: scenario, RunOptions())
+    #expect(checks.map(\.known.scheme) == ["kind", "side"])
+    for check in checks {
+      #expect(check.verdict == .unavailable)
+      #expect(
+        check.floor.value.reason
+          == "no classifier of scheme '\(check.known.scheme)' sees all features")
+    }
+  }
 }
 
 extension [String?] {

@@ -19,19 +19,13 @@ struct BudgetReport {
     MetricName.overlapError, MetricName.viewError, MetricName.modelError,
     MetricName.trainingError, MetricName.stalenessError, MetricName.budgetedError,
   ]
-  /// The share of customers that may stay unexplained: what paths too rare to follow leave out.
-  private static let mostUnexplained = 1e-3
 
   /// The parts, then the whole.
   let parts: [Part]
 
   init(_ entry: ErrorBudget.Entry) {
     let all = entry.tally.seen.moments[BudgetParts.count].count + entry.tally.withoutFloor
-    func gap(_ unexplained: Int) -> String? {
-      guard Double(unexplained) > Self.mostUnexplained * Double(all) else { return nil }
-      return "\(unexplained) of \(all) customers have values that no law of the scenario gives, as "
-        + "where a draw was impossible"
-    }
+    func gap(_ count: Int) -> String? { UnexplainedCustomers.reason(count, of: all) }
     let sight = entry.withoutSight ?? gap(entry.tally.withoutSight)
     let floor = entry.withoutFloor ?? gap(entry.tally.withoutFloor)
     let sums = sight == nil ? entry.tally.explained : entry.tally.seen

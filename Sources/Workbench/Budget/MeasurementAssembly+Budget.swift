@@ -26,22 +26,9 @@ extension MeasurementAssembly {
           .undefined(reason: split.reasons[place] ?? "nobody was looked at"),
           month: self.month(month), scheme: population.schemes[split.set.scheme].name,
           classifier: classifier, estimator: mechanism.rawValue)
-        table.append(Self.filled(row, split.reasons[place] == nil ? moments : nil))
+        table.append(split.reasons[place] == nil ? row.filled(moments) : row)
       }
     }
-  }
-
-  /// A row with a mean over customers and its interval; as it is where there is none.
-  private static func filled(_ row: Measurement, _ moments: FixedPointMoments?) -> Measurement {
-    guard let moments, let mean = moments.mean else { return row }
-    var row = row
-    row.value = MeasuredValue(finite: mean, orUndefined: "the mean is not finite")
-    row.n = moments.count
-    if let error = moments.standardError {
-      (row.low, row.high) = (mean - 1.96 * error, mean + 1.96 * error)
-      row.varies = "customers"
-    }
-    return row
   }
 
   private mutating func add(
@@ -53,7 +40,7 @@ extension MeasurementAssembly {
         metric, .undefined(reason: part.reason ?? "nobody was looked at"),
         month: self.month(month), scheme: scheme, classifier: classifier,
         estimator: part.isExpected ? "expected" : "count")
-      table.append(Self.filled(row, part.reason == nil ? part.moments : nil))
+      table.append(part.reason == nil ? row.filled(part.moments) : row)
     }
   }
 }

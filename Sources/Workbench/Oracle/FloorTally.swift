@@ -28,18 +28,13 @@ struct FloorTally: Sendable {
   /// Customers whose features no hidden state explains, by month.
   var unexplained: [Int]
 
-  /// The share of customers that may stay unexplained: what paths too rare to follow leave out.
-  private static let mostUnexplained = 1e-3
-
   /// Why there is no floor in a month although there is a posterior; nothing when there is one.
   ///
   /// - Parameter month: the scored month.
   /// - Returns: how many customers the posterior does not explain, where they are too many to leave out.
   func gap(month: Int) -> String? {
-    let (explained, rest) = (best.months[month].count, unexplained[month])
-    guard Double(rest) > Self.mostUnexplained * Double(explained + rest) else { return nil }
-    return "\(rest) of \(explained + rest) customers have values that no law of the scenario "
-      + "gives, as where a draw was impossible"
+    UnexplainedCustomers.reason(
+      unexplained[month], of: best.months[month].count + unexplained[month])
   }
 
   /// An empty tally.

@@ -29,7 +29,7 @@ public struct KnownFloorCheck: Sendable {
   /// The standard error of the floor and of what is known together.
   public var standardError: Double? {
     guard let low = floor.low, let high = floor.high else { return nil }
-    let own = (high - low) / (2 * Self.normalQuantile)
+    let own = (high - low) / (2 * Measurement.standardErrors)
     return (own * own + known.standardError * known.standardError).squareRoot()
   }
 
@@ -37,7 +37,7 @@ public struct KnownFloorCheck: Sendable {
   public var distance: Double? {
     guard let value = floor.value.number, let standardError else { return nil }
     let difference = value - known.error
-    return standardError > 0 ? difference / standardError : difference == 0 ? 0 : .infinity
+    return standardError > 0 ? difference / standardError : abs(difference) < 1e-9 ? 0 : .infinity
   }
 
   /// Whether they agree.
@@ -47,8 +47,6 @@ public struct KnownFloorCheck: Sendable {
 
   /// The most standard errors that agreeing values lie apart: 3, which chance passes once in 370.
   public static let mostErrors = 3.0
-  /// The standard normal quantile of the 95 % intervals.
-  private static let normalQuantile = 1.959963984540054
 
   /// Runs a scenario and sets its floors beside those that are known.
   ///
@@ -56,7 +54,7 @@ public struct KnownFloorCheck: Sendable {
   ///   - scenario: a scenario that says which floors are known.
   ///   - options: how the run is carried out.
   ///   - progress: where the run tells how far it is.
-  /// - Returns: a check for each known floor, by the classifier that sees most in the first month.
+  /// - Returns: a check for each known floor, in the first month.
   /// - Throws: what the run throws.
   public static func all(
     of scenario: Scenario, _ options: RunOptions, progress: RunProgress = RunProgress()
@@ -65,22 +63,35 @@ public struct KnownFloorCheck: Sendable {
     scenario.budget = .none
     let table = try await Runner(scenario, options, progress: progress).run().measurements
     let month = scenario.population.from
-    return scenario.floor.known.compactMap { known in
-      let own = scenario.classifiers.filter { $0.scheme.name == known.scheme }
-      guard let widest = own.max(by: { $0.sees.count < $1.sees.count }) else { return nil }
-      let floors = table.rows(
-        metric: .only(MetricName.floor), scheme: .only(known.scheme),
-        classifier: .only(widest.name))
+    return scenario.floor.known.map { known in
       let errors = table.rows(
-        metric: .only("misclassification"), month: .only(month), scheme: .only(known.scheme)
-      ).filter { $0.classifier != nil && $0.value.number != nil }
-      // Where there is none in the month, the one over all months says why.
-      guard let floor = floors.first(where: { $0.month == month }) ?? floors.first else {
-        return nil
-      }
+        metric: .only(MetricName.misclassification), month: .only(month),
+        scheme: .only(known.scheme)
+      ).filter { $0.classifier != nil && $0.segment == nil && $0.value.number != nil }
       return KnownFloorCheck(
-        scenario: scenario.name, known: known, floor: floor,
+        scenario: scenario.name, known: known, floor: floor(of: known.scheme, scenario, table),
         best: errors.min { ($0.value.number ?? 1) < ($1.value.number ?? 1) })
     }
+  }
+
+  /// The floor of who sees all features in the first month, or why there is none.
+  private static func floor(
+    of scheme: String, _ scenario: Scenario, _ table: MeasurementTable
+  ) -> Measurement {
+    let all = scenario.population.schema.features.count
+    let classifier = scenario.classifiers.first {
+      $0.scheme.name == scheme && $0.sees.count == all
+    }
+    guard let classifier else {
+      let reason = "no classifier of scheme '\(scheme)' sees all features"
+      return Measurement(MetricName.floor, .undefined(reason: reason), scheme: scheme)
+    }
+    let floors = table.rows(
+      metric: .only(MetricName.floor), scheme: .only(scheme), classifier: .only(classifier.name))
+    // Where there is none in the month, the one over all months says why.
+    return floors.first { $0.month == scenario.population.from } ?? floors.first
+      ?? Measurement(
+        MetricName.floor, .undefined(reason: "'\(classifier.name)' could not be fitted"),
+        scheme: scheme)
   }
 }

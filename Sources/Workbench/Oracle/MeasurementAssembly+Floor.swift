@@ -29,18 +29,15 @@ extension MeasurementAssembly {
     }
     for month in known where counted.best.months[month].count > 0 {
       let (best, own) = (counted.best.months[month], judged.months[month])
-      table.append(
-        Self.filled(row(MetricName.floor, .undefined(reason: ""), month: month), best.error))
-      table.append(
-        Self.filled(row(MetricName.expectedError, .undefined(reason: ""), month: month), own.error))
-      table.append(
-        Self.filled(row(MetricName.regret, .undefined(reason: ""), month: month), own.regret))
+      var means = [
+        (MetricName.floor, best.error), (MetricName.expectedError, own.error),
+        (MetricName.regret, own.regret),
+      ]
       if best.cost.count > 0 {
-        table.append(
-          Self.filled(row(MetricName.floorCost, .undefined(reason: ""), month: month), best.cost))
-        table.append(
-          Self.filled(
-            row(MetricName.costRegret, .undefined(reason: ""), month: month), own.costRegret))
+        means += [(MetricName.floorCost, best.cost), (MetricName.costRegret, own.costRegret)]
+      }
+      for (metric, moments) in means {
+        table.append(row(metric, .undefined(reason: ""), month: month).filled(moments))
       }
       addSurprise(own, scheme.name, classifier, month: month)
       addRecalls(counted.confusion[month], scheme.segments, scheme.name, classifier, month: month)
@@ -60,7 +57,7 @@ extension MeasurementAssembly {
       var made = row(metric, .undefined(reason: reason ?? "nobody was looked at"), month: nil)
       if complete, let value = mean.mean {
         made.value = MeasuredValue(finite: value, orUndefined: "the mean is not finite")
-        let half = 1.96 * (mean.standardError ?? 0)
+        let half = Measurement.standardErrors * (mean.standardError ?? 0)
         (made.low, made.high, made.varies) = (
           max(0, value - half), min(1, value + half), "customers"
         )
@@ -76,21 +73,6 @@ extension MeasurementAssembly {
     }
     addSurprise(own, scheme.name, classifier, month: nil)
     addRecalls(confusion, scheme.segments, scheme.name, classifier, month: nil)
-  }
-
-  /// A row with a mean over customers.
-  private static func filled(_ row: Measurement, _ moments: FixedPointMoments) -> Measurement {
-    var row = row
-    row.n = moments.count
-    guard let mean = moments.mean else {
-      row.value = .undefined(reason: "nobody was looked at")
-      return row
-    }
-    row.value = MeasuredValue(finite: mean, orUndefined: "the mean is not finite")
-    if let error = moments.standardError {
-      (row.low, row.high, row.varies) = (mean - 1.96 * error, mean + 1.96 * error, "customers")
-    }
-    return row
   }
 
   /// The standing test of the posteriors: counted less expected errors, in standard errors.

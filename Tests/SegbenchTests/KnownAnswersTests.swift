@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import TestSupport
+import Testing
+
+/// `known-answers` tells by its exit code whether floors are what they are known to be.
+@Suite struct KnownAnswersTests {
+  private static let folder = Samples.package + "/Scenarios/known-answers/"
+
+  private func compare(_ arguments: [String], in scratch: ScratchFolder) throws -> CommandOutcome {
+    try BuiltSegbench.run(["known-answers"] + arguments, in: scratch.path)
+  }
+
+  @Test func whatAgreesIsZero() throws {
+    let scratch = try ScratchFolder()
+    let outcome = try compare(
+      [Self.folder + "twonorm.yaml", Self.folder + "led.yaml", "--customers", "2000"], in: scratch)
+    #expect(outcome.code == 0 && outcome.complaints.isEmpty, "\(outcome.complaints)")
+    let lines = outcome.output.split(separator: "\n").filter { $0.contains("agrees") }
+    #expect(lines.map { $0.prefix { $0 != " " } } == ["twonorm", "led"])
+    #expect(try scratch.names().isEmpty)
+  }
+
+  /// A wrong answer and one that cannot be worked out; the first counts for more.
+  @Test func whatDiffersIsOneAndWhatIsUnknownIsTwo() throws {
+    let scratch = try ScratchFolder()
+    let text = try String(contentsOfFile: Self.folder + "twonorm.yaml", encoding: .utf8)
+    let wrong = text.replacing(/error: 0\.02275\d*/, with: "error: 0.2")
+    try #require(wrong != text)
+    try Data(wrong.utf8).write(to: URL(filePath: scratch.file("wrong.yaml")))
+    let unknown = Self.folder + "agrawal-7.yaml"
+    let both = try compare(["wrong.yaml", unknown, "--customers", "500"], in: scratch)
+    #expect(both.code == 1)
+    #expect(both.output.contains("differs") && both.output.contains("not available"))
+    let one = try compare([unknown, "--customers", "500"], in: scratch)
+    #expect(one.code == 2)
+    #expect(one.output.contains("agrawal-7: 'commission' is worked out from other quantities"))
+  }
+
+  @Test(arguments: [
+    ("nowhere", "There is no file or folder 'nowhere'"),
+    ("empty", "The folder 'empty' holds no scenario files"),
+    ("small", "No scenario says under 'floor: known:'"),
+    ("few", "--customers must be 100 to 10,000,000, but got -5"),
+  ])
+  func whatCannotBeComparedIsSixtyFour(name: String, message: String) throws {
+    let scratch = try ScratchFolder()
+    try FileManager.default.createDirectory(
+      atPath: scratch.file("empty"), withIntermediateDirectories: false)
+    let arguments = [
+      "nowhere": ["nowhere"], "empty": ["empty"], "small": [Samples.scenario("small")],
+      "few": [Self.folder + "led.yaml", "--customers", "-5"],
+    ]
+    let outcome = try compare(try #require(arguments[name]), in: scratch)
+    #expect(outcome.code == 64)
+    #expect(outcome.complaints.contains(message), "\(outcome.complaints)")
+  }
+}
