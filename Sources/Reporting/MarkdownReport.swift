@@ -23,7 +23,7 @@ public struct MarkdownReport {
       "# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers, causes,
     ]
     parts += summary.schemes.filter { !$0.classifiers.isEmpty }.map { SchemeSection($0).text }
-    parts += [drift, departures, madeFrom]
+    parts += [drift, departures, unmade, madeFrom]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -125,6 +125,13 @@ public struct MarkdownReport {
       ])
     }
     return table.isEmpty ? "" : "## Drift of the view from the first month\n\n" + table.text
+  }
+
+  private var unmade: String {
+    guard !summary.unmade.isEmpty else { return "" }
+    return
+      "## Values that could not be made\n\nThey are missing, and whatever is made from them.\n\n"
+      + summary.unmade.map { "- " + MarkdownTable.escaped($0.sentence) + "\n" }.joined()
   }
 
   private var departures: String {

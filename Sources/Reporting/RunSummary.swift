@@ -17,6 +17,8 @@ public struct RunSummary: Sendable {
   public let drift: [FeatureDrift]
   /// Where the view departed from the world.
   public let departures: [Departure]
+  /// Values that are missing because they could not be made.
+  public let unmade: [UnmadeValues]
   /// What the intervals are about, in words: "customers".
   public let varies: [String]
 
@@ -38,6 +40,7 @@ public struct RunSummary: Sendable {
     self.schemes = schemes.map { SchemeSummary($0, in: table, costUnit: costUnits[$0.name]) }
     drift = FeatureDrift.largestFirst(in: table)
     departures = Departure.all(in: table)
+    unmade = UnmadeValues.all(in: table)
     varies = table.rows(metric: .only(MetricName.misclassification)).compactMap(\.varies)
       .reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
   }

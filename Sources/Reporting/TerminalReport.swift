@@ -26,6 +26,7 @@ public struct TerminalReport {
     if !budget.lines.isEmpty { parts.append(causes) }
     if !summary.drift.isEmpty { parts.append(drift) }
     if !summary.departures.isEmpty { parts.append(departures) }
+    if !summary.unmade.isEmpty { parts.append(unmade) }
     return parts.joined(separator: "\n")
   }
 
@@ -114,5 +115,10 @@ public struct TerminalReport {
       ])
     }
     return table.rendered(style)
+  }
+
+  private var unmade: String {
+    let lines = ["values that could not be made are missing:"] + summary.unmade.map(\.sentence)
+    return lines.map { DisplayWidth.withoutControls($0) + "\n" }.joined()
   }
 }

@@ -93,4 +93,11 @@ public enum MetricName {
   ///
   /// The estimator names the step, with its number where a feature has it twice: `times 2`.
   public static let departures = "departures"
+
+  // MARK: of values that are missing because they could not be made; the feature names the place
+
+  /// Share of a place's draws whose law had impossible parameters: `world.income`, `view.age`.
+  public static let impossibleDraws = "impossible-draws"
+  /// Share of a place's values that an expression worked out to no finite number.
+  public static let notNumbers = "not-a-number"
 }

@@ -4,11 +4,19 @@
 /// which whoever reads the others must know.
 public struct UnmadeValues: Sendable, Equatable {
   /// Why values could not be made.
-  public enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: Sendable, CaseIterable {
     /// A customer's values gave a law impossible parameters.
-    case impossibleDraws = "impossible-draws"
+    case impossibleDraws
     /// An expression of the world gave no finite number, although all that it reads was one.
-    case notNumbers = "not-a-number"
+    case notNumbers
+
+    /// The metric that counts them.
+    public var metric: String {
+      switch self {
+      case .impossibleDraws: MetricName.impossibleDraws
+      case .notNumbers: MetricName.notNumbers
+      }
+    }
   }
 
   /// Why they could not be made.
@@ -32,6 +40,45 @@ public struct UnmadeValues: Sendable, Equatable {
     self.source = source
     self.rows = rows
     self.total = total
+  }
+
+  /// Whether others are values of the same place that could not be made for the same reason.
+  ///
+  /// - Parameter other: other values.
+  /// - Returns: whether they are.
+  public func isOfSamePlace(_ other: UnmadeValues) -> Bool {
+    kind == other.kind && source == other.source
+  }
+
+  /// These values and others of the same place.
+  ///
+  /// - Parameter other: values of another part of the customers.
+  /// - Returns: both together.
+  public func adding(_ other: UnmadeValues) -> UnmadeValues {
+    UnmadeValues(kind, source, rows + other.rows, of: total + other.total)
+  }
+
+  /// The row that tells of them: the share that could not be made.
+  public var measurement: Measurement {
+    Measurement(
+      kind.metric,
+      MeasuredValue(finite: Double(rows) / Double(total), orUndefined: "none was made"),
+      feature: source, estimator: "count", n: total)
+  }
+
+  /// The values of which a table tells, in the table's order.
+  ///
+  /// - Parameter table: the measurements of a run.
+  /// - Returns: values of which some could not be made.
+  public static func all(in table: MeasurementTable) -> [UnmadeValues] {
+    Kind.allCases.flatMap { kind in
+      table.rows(metric: .only(kind.metric), month: .absent).compactMap { row in
+        guard let source = row.feature, let share = row.value.number, let n = row.n else {
+          return nil
+        }
+        return UnmadeValues(kind, source, Int((share * Double(n)).rounded()), of: n)
+      }
+    }
   }
 
   /// What happened where, and how often.

@@ -40,6 +40,19 @@ import Testing
     #expect(outcome.complaints.hasPrefix(sentence), "\(outcome.complaints)")
     #expect(outcome.complaints.split(separator: "\n").count == 1)
     #expect(try Samples.names(in: scratch.file("out")).count == (command == "run" ? 5 : 3))
+    guard command == "run", name != "unfitted" else { return }
+    // Whoever reads the results alone is told too.
+    let (metric, place, share) =
+      name == "impossible"
+      ? ("impossible-draws", "world.balance", 0.493) : ("not-a-number", "world.power", 0.231)
+    let summary = try String(contentsOfFile: scratch.file("out/summary.md"), encoding: .utf8)
+    #expect(summary.contains("## Values that could not be made"))
+    #expect(summary.contains("- \(place): "))
+    let rows = try Samples.rows(scratch.file("out/measurements.csv")).filter {
+      $0.contains(Substring(metric)) && $0.contains(Substring(place))
+    }
+    let numbers = rows.flatMap { $0.compactMap { Double($0) } }
+    #expect(rows.count == 1 && numbers.contains { abs($0 - share) < 1e-12 }, "\(rows)")
   }
 
   @Test func anUnmetExpectationIsSixtyFour() throws {

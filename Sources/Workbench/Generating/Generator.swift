@@ -65,7 +65,7 @@ public struct Generator: Sendable {
       throw RunCancelled()
     }
     try await writer.commit()
-    return ledger?.unmadeValues ?? []
+    return (ledger?.unmadeValues ?? []).filter { $0.rows > 0 }
   }
 
   /// Lets the workers write all blocks, and counts what they changed and could not draw.

@@ -14,6 +14,7 @@ extension RunOutcome {
       return assembly.measurements()
     }
     var table = tables.count == 1 ? tables.removeFirst() : ReplicateSummary.table(of: tables)
+    for values in unmadeValues { table.append(values.measurement) }
     table.sort()
     return table
   }

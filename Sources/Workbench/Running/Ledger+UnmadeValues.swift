@@ -3,11 +3,11 @@ import Populations
 import Results
 
 extension Ledger {
-  /// Values that could not be made, each place once, in the ledger's order.
+  /// Values that were made otherwise than always possible, with how many could not be: each place
+  /// once, in the ledger's order.
   var unmadeValues: [UnmadeValues] {
-    impossible.map { UnmadeValues(.impossibleDraws, $0.source, $0.rows, of: $0.of) }
-      .filter { $0.rows > 0 }
-      + notNumbers.map { UnmadeValues(.notNumbers, $0.source, $0.rows, of: $0.of) }
-      .filter { $0.rows > 0 }
+    (impossible.map { UnmadeValues(.impossibleDraws, $0.source, $0.rows, of: $0.of) }
+      + notNumbers.map { UnmadeValues(.notNumbers, $0.source, $0.rows, of: $0.of) })
+      .filter { $0.total > 0 }
   }
 }

@@ -89,9 +89,17 @@ public struct RunOutcome: Sendable {
     return scenario.unmetExpectations(tally.truths.map { $0[0] })
   }
 
-  /// Values that could not be made and are missing, replicate by replicate.
+  /// Values that could not be made and are missing: each place once, over all replicates.
   public var unmadeValues: [UnmadeValues] {
-    replicates.flatMap { $0.tally.ledger?.unmadeValues ?? [] }
+    var found: [UnmadeValues] = []
+    for values in replicates.flatMap({ $0.tally.ledger?.unmadeValues ?? [] }) {
+      if let place = found.firstIndex(where: { $0.isOfSamePlace(values) }) {
+        found[place] = found[place].adding(values)
+      } else {
+        found.append(values)
+      }
+    }
+    return found.filter { $0.rows > 0 }
   }
 
   /// Classifiers that could not be fitted, with the reason.
