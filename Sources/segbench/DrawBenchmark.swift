@@ -8,25 +8,22 @@ struct DrawBenchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw", abstract: "Draw customers into columns.")
 
-  @Option(help: "How many customers.") var rows = 1_000_000
-  @Option(help: "How many tasks.") var threads = 1
-  @Option(help: "How many times.") var repeats = 5
-  @Option(name: .customLong("repeat"), help: "How many times; the same as --repeats.") var times:
-    Int?
+  @OptionGroup var size: BenchmarkSize
   @Option(help: "The scenario whose world is drawn.")
   var scenario = "Scenarios/benchmarks/draw.yaml"
 
   func run() async throws {
+    let rows = size.rows ?? 1_000_000
     let loaded = try ScenarioLoading.load(
       scenario, ScenarioOverrides(customers: rows), warnings: false)
     var seconds: [Double] = []
-    for _ in 0..<(times ?? repeats) {
+    for _ in 0..<(size.repeat) {
       let start = ContinuousClock.now
-      let drawn = await DrawnColumns.draw(loaded.scenario, threads: threads)
+      let drawn = await DrawnColumns.draw(loaded.scenario, threads: size.threads)
       seconds.append((ContinuousClock.now - start) / .seconds(1))
       precondition(drawn.rows == rows, "every customer is drawn")
     }
     try Terminal.print(
-      BenchmarkLine(what: "draw", rows: rows, threads: threads, seconds: seconds).json)
+      BenchmarkLine(what: "draw", rows: rows, threads: size.threads, seconds: seconds).json)
   }
 }

@@ -9,17 +9,16 @@ struct DriftBenchmark: AsyncParsableCommand {
     commandName: "drift", abstract: "Sort pairs of columns and measure their drift.")
 
   @OptionGroup var size: BenchmarkSize
-  @Option(help: "How many pairs of columns.") var columns = 20
-
-  func validate() throws {
-    guard columns >= 1 else { throw ValidationError("--columns is at least 1.") }
-  }
+  @Option(
+    parsing: .unconditional, help: "How many pairs of columns.",
+    transform: WholeNumber.within(1...10_000))
+  var columns = 20
 
   func run() async throws {
     let rows = size.rows ?? 1_000_000
     let data = (0..<columns).map { Self.pair($0, rows) }
     var (seconds, last): ([Double], Distances?) = ([], nil)
-    for _ in 0..<size.times {
+    for _ in 0..<size.repeat {
       let start = ContinuousClock.now
       last = await Self.measure(data, tasks: size.threads)
       seconds.append((ContinuousClock.now - start) / .seconds(1))

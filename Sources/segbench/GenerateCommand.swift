@@ -21,15 +21,15 @@ struct GenerateCommand: AsyncParsableCommand {
   var scenario: String
   @Option(help: "The folder the files go to; it is made when missing.") var out: String
   @OptionGroup var overrides: OverrideOptions
-  @Option(help: "Which repetition of the population, from 0.") var replicate = 0
+  @Option(
+    parsing: .unconditional, help: "Which repetition of the population, from 0.",
+    transform: WholeNumber.within(0...9_999))
+  var replicate = 0
   @OptionGroup var workers: WorkerOptions
   @Flag(help: "Print nothing but errors.") var quiet = false
 
   func validate() throws {
     try OutputPlace.refuseEmpty(out, "a folder")
-    guard (0..<10_000).contains(replicate) else {
-      throw ValidationError("--replicate must be 0 to 9999, but got \(replicate).")
-    }
   }
 
   func run() async throws {

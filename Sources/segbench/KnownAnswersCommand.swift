@@ -18,17 +18,12 @@ struct KnownAnswersCommand: AsyncParsableCommand {
   var scenarios: [String] = ["Scenarios/known-answers"]
   @Option(
     parsing: .unconditional,
-    help: "On how many customers of each scenario least errors are worked out.")
+    help: "On how many customers of each scenario least errors are worked out.",
+    transform: WholeNumber.within(100...10_000_000))
   var customers = 200_000
   @OptionGroup var workers: WorkerOptions
   @Flag(help: "Print nothing but errors.")
   var quiet = false
-
-  func validate() throws {
-    guard (100...10_000_000).contains(customers) else {
-      throw ValidationError("--customers must be 100 to 10,000,000, but got \(customers).")
-    }
-  }
 
   func run() async throws {
     let overrides = ScenarioOverrides(customers: customers, floorCustomers: customers)

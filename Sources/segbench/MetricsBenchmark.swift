@@ -16,7 +16,7 @@ struct MetricsBenchmark: AsyncParsableCommand {
       name: "stream", method: nil, segments: (0..<8).map { "segment \($0)" }, isOrdered: false)
     let pairs = Self.pairs(rows, segments: scheme.segments.count)
     var (seconds, answers): ([Double], [(name: String, value: Double)]) = ([], [])
-    for _ in 0..<size.times {
+    for _ in 0..<size.repeat {
       let start = ContinuousClock.now
       let matrix = await Self.count(pairs, scheme.segments.count, tasks: size.threads)
       answers = Self.answers(
@@ -89,19 +89,6 @@ struct MetricsBenchmark: AsyncParsableCommand {
     return wanted.compactMap { name, id, estimator in
       let found = values.first { $0.id == id }?.values.first { $0.estimator == estimator }
       return found?.value.value.map { (name, $0) }
-    }
-  }
-}
-
-/// How large a benchmark is.
-struct BenchmarkSize: ParsableArguments {
-  @Option(help: "How many rows. (default: the benchmark's own number)") var rows: Int?
-  @Option(help: "How many tasks.") var threads = 1
-  @Option(name: .customLong("repeat"), help: "How many times.") var times = 5
-
-  func validate() throws {
-    guard rows ?? 1 >= 1, times >= 1, (1...1024).contains(threads) else {
-      throw ValidationError("--rows and --repeat are at least 1, --threads 1 to 1024.")
     }
   }
 }

@@ -16,7 +16,9 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["yaml"]))
   var scenario: String
   @OptionGroup var overrides: OverrideOptions
-  @Option(help: "Repeat everything with other randomness, to see what varies.")
+  @Option(
+    parsing: .unconditional, help: "Repeat everything with other randomness, to see what varies.",
+    transform: WholeNumber.within(1...10_000))
   var replicates = 1
   @OptionGroup var workers: WorkerOptions
   @Option(help: "Set this variant of the scenario beside it, for the same customers.")
@@ -30,9 +32,6 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     try OutputPlace.refuseEmpty(out, "a folder")
-    guard (1...10_000).contains(replicates) else {
-      throw ValidationError("--replicates must be 1 to 10000, but got \(replicates).")
-    }
   }
 
   func run() async throws {

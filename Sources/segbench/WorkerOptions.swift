@@ -4,14 +4,14 @@ import Foundation
 
 /// How many tasks work at once.
 struct WorkerOptions: ParsableArguments {
-  @Option(help: "Tasks that work at once; results do not depend on it. (default: all cores)")
-  var threads: Int?
+  /// How many there may be.
+  static let allowed = 1...1024
 
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads must be 1 to 1024, but got \(threads).")
-    }
-  }
+  @Option(
+    parsing: .unconditional,
+    help: "Tasks that work at once; results do not depend on it. (default: all cores)",
+    transform: WholeNumber.within(WorkerOptions.allowed))
+  var threads: Int?
 
   /// The number of tasks.
   var count: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }

@@ -41,7 +41,7 @@ import Testing
     ("nowhere", "There is no file or folder 'nowhere'"),
     ("empty", "The folder 'empty' holds no scenario files"),
     ("small", "No scenario says under 'floor: known:'"),
-    ("few", "--customers must be 100 to 10,000,000, but got -5"),
+    ("few", "must be a whole number from 100 to 10,000,000"),
   ])
   func whatCannotBeComparedIsSixtyFour(name: String, message: String) throws {
     let scratch = try ScratchFolder()

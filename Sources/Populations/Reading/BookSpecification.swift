@@ -42,8 +42,8 @@ struct BookSpecification {
 
   init?(reading reader: ScenarioReader) {
     guard let record = reader.record(Self.shape) else { return nil }
-    let customers = record.integer("customers", .init(1, 4_000_000_000))
-    let months = record.integer("months", .init(1, 1200))
+    let customers = record.integer("customers", .init(PopulationLimits.customers))
+    let months = record.integer("months", .init(PopulationLimits.months))
     isQuota = record["draw"]?.choice(["random", "quota"]) == "quota"
     let entry = record["entry"]?.record(Self.entryShape)
     entryRate = entry?.number("monthly", .init(0, 10)) ?? 0

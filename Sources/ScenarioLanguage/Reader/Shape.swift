@@ -59,6 +59,13 @@ public indirect enum Shape: Sendable {
       self.isOpenBelow = isOpenBelow
     }
 
+    /// Makes bounds of a whole number.
+    ///
+    /// - Parameter range: the numbers that are allowed.
+    public init(_ range: ClosedRange<Int>) {
+      self.init(Double(range.lowerBound), Double(range.upperBound))
+    }
+
     /// Any finite number.
     public static let any = Limits(-.infinity, .infinity)
     /// A number of at least 0.

@@ -39,6 +39,9 @@ public struct Scenario: Sendable {
   public let name: String
   /// What it is, in a line.
   public let title: String
+  /// The root seeds there are: whole numbers that every reader of YAML keeps.
+  public static let seeds = 0...9_000_000_000_000_000
+
   /// The root seed.
   public let seed: UInt64
   /// The customers who are judged.
