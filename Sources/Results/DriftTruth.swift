@@ -7,7 +7,7 @@ public struct DriftTruth: Sendable, Equatable {
   public var name: String
   /// The first month in which it acts.
   public var from: Month
-  /// The first month in which it no longer acts; nil when it stays.
+  /// The last month in which it acts; nil when it stays.
   public var until: Month?
   /// How it sets in: `step`, `smooth`.
   public var shape: String
@@ -15,9 +15,9 @@ public struct DriftTruth: Sendable, Equatable {
   public var target: String
   /// What it does there: `add 0.6 on the logit scale`.
   public var change: String
-  /// The target's parameter or mean before it acts, where that is one number.
+  /// The target just before it acts, where that is one number, as a rate or a law's parameter is.
   public var before: Double?
-  /// The target's parameter or mean when it acts in full, where that is one number.
+  /// The target when it acts in full, where that is one number.
   public var after: Double?
 
   /// Makes a row of the drift truth.
@@ -25,7 +25,7 @@ public struct DriftTruth: Sendable, Equatable {
   /// - Parameters:
   ///   - name: the drift's name in the scenario.
   ///   - from: the first month in which it acts.
-  ///   - until: the first month in which it no longer acts; nil when it stays.
+  ///   - until: the last month in which it acts; nil when it stays.
   ///   - shape: how it sets in.
   ///   - target: the quantity it changes.
   ///   - change: what it does there.

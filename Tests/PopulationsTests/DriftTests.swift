@@ -133,4 +133,27 @@ import Testing
       #expect(zip(before, after).allSatisfy { abs(logit($1) - logit($0) - shift) < 1e-9 })
     }
   }
+
+  /// Rates and laws' parameters are told before and after; where several numbers change, none is.
+  @Test func whatIsOneNumberIsKnownBeforeAndAfter() throws {
+    let model = try WrittenWorld.model(
+      Self.text + """
+
+        drift:
+          one:
+            from: 2026-02
+            changes:
+              population.entry.monthly: {set: 0.1}
+              world.payments.poisson.mean: {add: 3}
+              world.group.moves.a.b: {times: 2}
+          two:
+            from: 2026-04
+            changes:
+              world.payments.poisson.mean: {times: 2}
+              world.income.lognormal.median: {times: 1.5}
+              world.digital: {add: 0.3, scale: logit}
+        """)
+    let numbers = model.drift.map { $0.numbers.map { [$0.before, $0.after] } ?? [] }
+    #expect(numbers == [[0.05, 0.1], [4, 7], [0.1, 0.2], [7, 14], [], []])
+  }
 }

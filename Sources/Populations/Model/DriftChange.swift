@@ -39,6 +39,8 @@ public struct DriftChange: Sendable {
   public let scale: Scale
   /// Where the change is written.
   let position: SourcePosition
+  /// What it changes, where that is one number: just before it comes into force, and from then on.
+  public internal(set) var numbers: (before: Double, after: Double)?
 
   /// Whether the change is in force.
   ///
@@ -92,11 +94,13 @@ public struct DriftChange: Sendable {
 
 /// The declared changes, and which of them have found what they change.
 final class DriftBook {
-  /// All changes in the order written.
-  let changes: [DriftChange]
+  /// All changes in the order written, with the numbers that they change as far as they are read.
+  private(set) var changes: [DriftChange]
   /// The stretches of months with the same changes in force.
   let epochs: MonthEpochs
   private var found: Set<Int> = []
+  /// Changes of which one value at least is known that they concern.
+  private var concerned: Set<Int> = []
   /// Changes whose scale has been refused.
   private var undefined: Set<Int> = []
   private(set) var knownTargets: [String] = []
@@ -119,10 +123,23 @@ final class DriftBook {
   /// - Returns: one expression for each epoch.
   func byEpoch(_ node: CheckedExpression.Node, _ target: String) -> [CheckedExpression] {
     let mine = own(target)
-    return epochs.active.map { active in
+    let values = epochs.active.map { active in
       CheckedExpression(
         active.filter(mine.contains).reduce(node) { changes[$1].applied(to: $0) })
     }
+    for index in mine { noteNumbers(of: index, values) }
+    return values
+  }
+
+  /// Notes the numbers of a change that concerns one number only.
+  private func noteNumbers(of index: Int, _ values: [CheckedExpression]) {
+    let from = changes[index].from
+    let isFirst = concerned.insert(index).inserted
+    changes[index].numbers = nil
+    guard isFirst, let before = values[epochs(from - 1)].constantValue,
+      let after = values[epochs(from)].constantValue, before.isFinite, after.isFinite
+    else { return }
+    changes[index].numbers = (before, after)
   }
 
   /// The drifts in force in an epoch, as words for messages; empty when there are none.

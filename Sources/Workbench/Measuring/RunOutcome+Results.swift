@@ -25,7 +25,8 @@ extension RunOutcome {
       let from = scenario.population.from
       return DriftTruth(
         name: change.name, from: from + change.from, until: change.until.map { from + ($0 - 1) },
-        shape: "step", target: change.target, change: change.summary)
+        shape: "step", target: change.target, change: change.summary,
+        before: change.numbers?.before, after: change.numbers?.after)
     }
   }
 
