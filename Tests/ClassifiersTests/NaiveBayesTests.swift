@@ -82,7 +82,10 @@ struct NaiveBayesTests {
       try fit("{count: [income]}", oneColumn(1, [1, 70_000], [0, 1]))
     }
     #expect(throws: FitError.nothingPositive(feature: "income")) {
-      try fit("{lognormal: [income]}", oneColumn(1, [0, -3], [0, 1]))
+      try fit("{lognormal: [income]}", oneColumn(1, [0, 0], [0, 1]))
+    }
+    #expect(throws: FitError.logarithmOfNegative(feature: "income", count: 1, customers: 3)) {
+      try fit("{lognormal: [income]}", oneColumn(1, [7, 0, -3], [0, 1, 1]))
     }
   }
 }

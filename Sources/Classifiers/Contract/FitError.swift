@@ -10,6 +10,8 @@ public enum FitError: Error, Equatable, Sendable, CustomStringConvertible {
   case countNegative(feature: String)
   /// A feature stated as lognormal, or to be taken as logarithm, has no value above 0.
   case nothingPositive(feature: String)
+  /// A feature stated as lognormal, or to be taken as logarithm, is negative.
+  case logarithmOfNegative(feature: String, count: Int, customers: Int)
   /// Within segments, a column is a sum of multiples of those before it.
   case covarianceSingular(column: String)
   /// The optimiser stopped before the gradient was small enough.
@@ -30,6 +32,9 @@ public enum FitError: Error, Equatable, Sendable, CustomStringConvertible {
     case .nothingPositive(let feature):
       "the logarithm of '\(feature)' needs values above 0, but no training customer has one; "
         + "take '\(feature)' out of the list"
+    case .logarithmOfNegative(let feature, let count, let customers):
+      "the logarithm of '\(feature)' needs values of at least 0, but \(count) of \(customers) "
+        + "training customers have values below; take '\(feature)' out of the list"
     case .covarianceSingular(let column):
       "within segments, no column may follow from the others, but '\(column)' follows from those "
         + "before it; raise 'shrinkage' above 0, or take the feature out of 'sees'"

@@ -37,11 +37,15 @@ struct TrainingColumn {
   /// The least value above 0.
   var leastPositive: Double? { values.lazy.filter { $0 > 0 }.min() }
 
-  /// Replaces the values by their logarithms, after raising those below to the least positive one.
+  /// Replaces the values by their logarithms, after raising zeros to the least positive one.
   ///
   /// - Returns: the least logarithm.
-  /// - Throws: that no value is positive.
+  /// - Throws: that no value is positive, or that some are negative.
   mutating func takeLogarithms() throws(FitError) -> Double {
+    let negative = values.count { $0 < 0 }
+    if negative > 0 {
+      throw .logarithmOfNegative(feature: feature.name, count: negative, customers: values.count)
+    }
     guard let least = leastPositive else { throw .nothingPositive(feature: feature.name) }
     values = naturalLogarithms(values.map { $0 < least ? least : $0 })
     return naturalLogarithm(least)
