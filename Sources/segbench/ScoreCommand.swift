@@ -106,5 +106,11 @@ struct ScoreCommand: ParsableCommand {
     for (count, what) in notes where count > 0 {
       try Terminal.print("left out: \(count) \(what)\n")
     }
+    for (segment, count, nearest) in score.neverTrue {
+      let advice = nearest.map { "; did you mean '\($0)'?" } ?? ""
+      try Terminal.print(
+        "never true: '\(segment)', which \(count) \(count == 1 ? "row says" : "rows say")\(advice)\n"
+      )
+    }
   }
 }

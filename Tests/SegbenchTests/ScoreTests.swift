@@ -67,6 +67,17 @@ import Testing
     #expect(try error(outcome).value == 0.25)
   }
 
+  /// A misspelt segment counts as wrong, and is told with the name that may be meant.
+  @Test func estimatesThatAreNeverTrueAreTold() throws {
+    let scratch = try ScratchFolder()
+    try write("truth,said\nbasic,basic\ngold,gold\ngold,golld\nbasic,golld\n", scratch)
+    let outcome = try BuiltSegbench.run(
+      ["score", "said.csv", "--truth", "truth", "--estimate", "said"], in: scratch.path)
+    #expect(outcome.code == 0, "\(outcome.complaints)")
+    #expect(
+      outcome.output.hasSuffix("never true: 'golld', which 2 rows say; did you mean 'gold'?\n"))
+  }
+
   @Test func rowsWithoutATruthAreCountedAndTold() throws {
     let scratch = try ScratchFolder()
     let truth = try generated(scratch)

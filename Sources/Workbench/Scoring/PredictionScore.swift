@@ -17,6 +17,8 @@ public struct PredictionScore: Sendable {
   public let withoutTruth: Int
   /// Rows of the truth file that nothing was predicted for.
   public let withoutEstimate: Int
+  /// Segments that are estimated but never true, with how often and the nearest name that is true.
+  public let neverTrue: [(segment: String, count: Int, nearest: String?)]
 
   /// Reads and scores a file.
   ///
@@ -41,6 +43,9 @@ public struct PredictionScore: Sendable {
     empty = scoring.empty
     withoutTruth = reader.withoutTruth
     withoutEstimate = reader.truthFile?.unasked ?? 0
+    let strange = scoring.neverTrue
+    let known = ordered.filter { name in !strange.contains { $0.segment == name } }
+    neverTrue = strange.map { ($0.segment, $0.count, nearestName(to: $0.segment, among: known)) }
     measurements = scoring.table(
       rows: [
         ("rows-scored", scored), ("rows-empty", empty), ("rows-without-truth", withoutTruth),

@@ -113,6 +113,16 @@ struct PredictionScoring {
     months.isEmpty ? Month(ordinal: 0) : months[rows.month(row)]
   }
 
+  /// Segments that are estimated but never true, with how often, as where a name is misspelt.
+  var neverTrue: [(segment: String, count: Int)] {
+    guard var total = tallies.first?.confusion else { return [] }
+    for tally in tallies.dropFirst() { total += tally.confusion }
+    return scheme.segments.indices.compactMap { segment in
+      let count = total.estimateCounts[segment]
+      return total.truthCounts[segment] == 0 && count > 0 ? (scheme.segments[segment], count) : nil
+    }
+  }
+
   /// Every measurement.
   ///
   /// - Parameter rows: counts of rows by name.
