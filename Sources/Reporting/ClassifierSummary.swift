@@ -56,16 +56,14 @@ public struct ClassifierSummary: Sendable {
       .min { ($0.value.number ?? 0) < ($1.value.number ?? 0) }
   }
 
-  /// The reasons of what is undefined, for a note below a table.
-  var undefined: [String] {
+  /// What is undefined, with the reasons, for notes below a table.
+  var undefined: [(what: String, reason: String)] {
     let named = [
       (MetricName.misclassification, misclassification),
       (MetricName.balancedAccuracy, balancedAccuracy), (MetricName.flicker, flicker),
       (MetricName.cost, cost),
     ]
-    return named.compactMap { metric, row in
-      row?.value.reason.map { "\(name), \(metric): \($0)" }
-    }
+    return named.compactMap { metric, row in row?.value.reason.map { (metric, $0) } }
   }
 
   private static func reason(_ floor: Measurement?, overall: Measurement?) -> String? {

@@ -29,25 +29,29 @@ struct ClassifierTable {
     for scheme in schemes {
       for (index, classifier) in scheme.classifiers.enumerated() {
         text.append(Self.row(classifier, of: index == 0 ? scheme.scheme.name : ""))
-        notes += classifier.undefined
       }
     }
     text.removeEmptyColumns()
-    notes += Self.floorNotes(schemes.flatMap(\.classifiers))
+    notes = Self.notes(schemes.flatMap(\.classifiers))
   }
 
-  /// Why floors are not known, each reason once with the classifiers it concerns.
-  static func floorNotes(_ classifiers: [ClassifierSummary]) -> [String] {
-    var concerned: [(reason: String, names: [String])] = []
-    for classifier in classifiers {
-      guard let reason = classifier.reasonWithoutFloor else { continue }
-      if let index = concerned.firstIndex(where: { $0.reason == reason }) {
-        concerned[index].names.append(classifier.name)
+  /// Why numbers are undefined and floors not known, each reason once with the classifiers it concerns.
+  static func notes(_ classifiers: [ClassifierSummary]) -> [String] {
+    var concerned: [(what: String, reason: String, names: [String])] = []
+    func add(_ what: String, _ reason: String, _ name: String) {
+      if let index = concerned.firstIndex(where: { $0.what == what && $0.reason == reason }) {
+        concerned[index].names.append(name)
       } else {
-        concerned.append((reason, [classifier.name]))
+        concerned.append((what, reason, [name]))
       }
     }
-    return concerned.map { "no floor for \($0.names.joined(separator: ", ")): \($0.reason)" }
+    for classifier in classifiers {
+      for (what, reason) in classifier.undefined { add("no \(what)", reason, classifier.name) }
+    }
+    for classifier in classifiers {
+      if let reason = classifier.reasonWithoutFloor { add("no floor", reason, classifier.name) }
+    }
+    return concerned.map { "\($0.what) for \($0.names.joined(separator: ", ")): \($0.reason)" }
   }
 
   private static func row(_ classifier: ClassifierSummary, of scheme: String) -> [TextTable.Cell] {

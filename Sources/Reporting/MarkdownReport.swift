@@ -56,16 +56,14 @@ public struct MarkdownReport {
         ("First month", true), ("Last month", true), ("Worst segment (recall, %)", false),
         ("Balanced accuracy, %", true), ("Flicker, %", true),
       ] + (hasCost ? [("Cost", true)] : []))
-    var notes: [String] = []
     for scheme in summary.schemes {
       for classifier in scheme.classifiers {
         table.append(
           Self.row(classifier, of: scheme, hasFloor: hasFloor)
             + (hasCost ? [Self.cost(classifier, scheme)] : []))
-        notes += classifier.undefined
       }
     }
-    notes += ClassifierTable.floorNotes(summary.schemes.flatMap(\.classifiers))
+    let notes = ClassifierTable.notes(summary.schemes.flatMap(\.classifiers))
     guard !table.isEmpty else { return "" }
     let intervals =
       summary.varies.isEmpty

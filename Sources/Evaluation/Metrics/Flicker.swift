@@ -15,8 +15,10 @@ struct Flicker: Metric {
       return [.init(.overall, value: .undefined(reason: reason), count: 0)]
     }
     let reason =
-      "of \(tally.scored) customers, \(flicker.scoredTwice) were scored a month before, and none "
-      + "of them stayed in their true segment"
+      flicker.scoredTwice == 0
+      ? "no customer was scored in two months running"
+      : "of \(tally.scored) customers, \(flicker.scoredTwice) were scored a month before, and none "
+        + "of them stayed in their true segment"
     return [
       .proportion(
         .overall, flicker.flickered, of: flicker.eligible, in: context, else: reason)
