@@ -80,7 +80,9 @@ extension ScenarioReader {
   /// - Returns: the month; nothing when it is none.
   public func month() -> Month? {
     guard let month = node.text.flatMap({ Month($0) }) else {
-      error("expected a month such as 2026-03, but got \(node.summary)")
+      error(
+        "expected a month such as 2026-03, but got \(node.summary)",
+        advice: "four digits of the year, a hyphen, and 01 to 12")
       return nil
     }
     return month

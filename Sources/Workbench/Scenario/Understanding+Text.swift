@@ -15,6 +15,7 @@ extension Understanding {
     var lines = header()
     lines += section("world", scenario.population.worldGraph, layout)
     lines += together(layout)
+    lines += firstMonth(layout)
     lines += section("segments", scenario.population.segmentGraph, layout)
     lines += shares(layout)
     lines += section("view", scenario.population.viewGraph, layout)
@@ -65,6 +66,13 @@ extension Understanding {
       return (group.name, "normal copula, correlations \(text.joined(separator: ", "))")
     }
     return ["", "together"] + layout.lines(rows)
+  }
+
+  /// What the world's numbers are like in the first scored month.
+  private func firstMonth(_ layout: TextColumns) -> [String] {
+    guard total > 0, !values.rows.isEmpty else { return [] }
+    let title = "values in the first month, of \(TextColumns.grouped(total)) drawn customers"
+    return ["", title] + layout.lines(values.rows)
   }
 
   /// What a node depends on; an element of a vector with the same number goes without it, so that
