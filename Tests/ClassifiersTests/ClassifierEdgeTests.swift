@@ -40,7 +40,7 @@ struct ClassifierEdgeTests {
     let model = try SampleBank.classifier(id).fit(training, using: seed)
     let prediction = Prediction(model, SampleBank.customers(50, seed: 12).features)
     let seen = Set(training.truth)
-    let learns = try #require(ClassifierRegistry.kind(id)).needsTraining
+    let learns = try #require(ClassifierRegistry.kind(id)).needsLabels
     for (row, segment) in prediction.segments.enumerated() {
       #expect(learns ? seen.contains(segment) : segment < 3)
       guard model.givesProbabilities else { continue }
@@ -65,7 +65,7 @@ struct ClassifierEdgeTests {
     }
   }
 
-  @Test(arguments: ClassifierRegistry.all.filter { $0.needsTraining }.map { $0.id })
+  @Test(arguments: ClassifierRegistry.all.filter { $0.needsLabels }.map { $0.id })
   func withoutLabelsNothingIsLearned(id: String) throws {
     let usual = SampleBank.customers(5, seed: 11)
     let unlabelled = LabelledFeatures(

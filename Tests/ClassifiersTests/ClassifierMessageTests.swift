@@ -49,6 +49,47 @@ struct ClassifierMessageTests {
     "{finds: need, cuts: {of: age, levels: {paying: below 40, saving: below 60}}}",
     "{finds: need, cuts: {of: age, levels: {paying: below 40, savings: above}}}",
     "{finds: need, cuts: {of: age, levels: {paying: below 40, saving: above}}}",
+    "{finds: need, score table: {scores: {age: {quantiles: 5}}}}",
+    "{finds: need, score table: {scores: {}, hit: first, rows: [{paying: {age: 5}}]}}",
+    "{finds: need, score table: {scores: {age: {quantiles: 1}}, hit: first, rows: [{paying: 1}]}}",
+    "{finds: need, score table: {scores: {age: {quantiles: 5, at: [3]}}, hit: best, rows: []}}",
+    "{finds: need, score table: {scores: {age: {at: [5, 3]}}, hit: first, rows: [{paying: 1}]}}",
+    "{finds: need, score table: {scores: {region: {quantiles: 3}}, hit: any, rows: [{paying: 1}]}}",
+    "{finds: need, score table: {scores: {ages: {quantiles: 3}}, hit: any, rows: [{paying: 1}]}}",
+    "{finds: need, score table: {scores: {age: {quantiles: 3, missing: 4}}, hit: any, rows: [7]}}",
+    "{finds: need, score table: {scores: {income: {quantiles: 3}}, hit: any, rows: [{paying: 1}]}}",
+    """
+    {finds: need, score table: {scores: {age: {quantiles: 3}, digital: {at: [1]}}, hit: first, \
+    otherwise: nobody, rows: [{paying: 5}, {paying: 41}, {paying: {age: 4}}, {paying: {age: 3-2}}, \
+    {paying: {payments: 1}}, {paying: {digitl: 1}}, {payin: 11}, {paying: age > 1 and}, \
+    {paying: {age: old}}, {paying: {age: []}}, {paying: []}]}}
+    """,
+    "{finds: need, score table: {scores: {age: {quantiles: 12}}, hit: first, rows: [{paying: 5}]}}",
+    """
+    {finds: need, train: {customers: 5}, score table: {scores: {age: {at: [40]}}, hit: first, \
+    rows: [{paying: 1}, {saving: 2}]}}
+    """,
+    "{finds: need, decision table: {hit: unique, rows: {}}}",
+    """
+    {finds: need, sees: [age, region, income], decision table: {hit: unique, rows: \
+    [{paying: {age: below}}, {paying: {region: nroth}}, {paying: {payments: 5}}, \
+    {paying: {age: 5 to 3}}, {paying: {age: 5 to below 5}}, {paying: [1]}, {paying: age + 1}, \
+    {paying: {income: at least 5}}]}}
+    """,
+    "{finds: need, decision table: {hit: any, rows: [{paying: {income: at least 5}}]}}",
+    "{finds: need, scorecard: {at: [1, 2], points: {}}}",
+    "{finds: need, scorecard: {at: [1, 2], points: {age: {below 5: 1}}}}",
+    "{finds: need, scorecard: {at: [1, 2], points: {age: {below 5: 1, below 4: 2, above: 3}}}}",
+    "{finds: need, scorecard: {at: [1, 2], points: {age: {under 5: 1, above: 3}}}}",
+    "{finds: need, scorecard: {at: [1, 2], points: {region: {nroth: 1, others: 3}}}}",
+    "{finds: need, scorecard: {at: [1, 2], points: {region: {north: 1, missing: 3}}}}",
+    "{finds: need, scorecard: {at: [1, 2], points: {income: {below 5: 1, above: 3}}}}",
+    "{finds: need, scorecard: {at: [1], points: {age: 5}}}",
+    """
+    {finds: need, scorecard: {at: [1, 2], points: {age: {above: 3}}, \
+    scale: {score: 600, odds: 19, points to double: 20}}}
+    """,
+    "{finds: need, scorecard: {at: [1, 2], points: {age: {above: 3}}, scale: {score: 1, odds: 0}}}",
     "{finds: need, naive bayes: {normal: [age, region]}}",
     "{finds: need, naive bayes: {normal: [age], lognormal: [age, income]}}",
     "{finds: need, sees: [age], naive bayes: {count: [payments]}}",

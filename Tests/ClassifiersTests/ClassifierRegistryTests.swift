@@ -75,7 +75,7 @@ struct ClassifierRegistryTests {
   @Test(arguments: ClassifierRegistry.ids)
   func theOrderOfFeaturesDoesNotMatter(id: String) throws {
     let classifier = try SampleBank.classifier(id)
-    guard type(of: classifier).needsTraining else { return }  // settings of the others name columns
+    guard type(of: classifier).needsLabels else { return }  // settings of the others name columns
     let training = SampleBank.customers(400, seed: 3)
     let order = [3, 1, 4, 0, 2]
     func turned(_ table: FeatureTable) -> FeatureTable {
@@ -115,7 +115,11 @@ struct ClassifierRegistryTests {
     }
   }
 
-  @Test(arguments: ["first match", "cuts", "naive bayes", "linear discriminant", "logistic"])
+  @Test(arguments: [
+    "first match", "cuts", "score table", "decision table", "scorecard", "naive bayes",
+    "linear discriminant",
+    "logistic",
+  ])
   func beatsTheMajorityWhereSegmentsLieApart(id: String) throws {
     let customers = SampleBank.customers(2_000, seed: 5)
     let training = SampleBank.customers(500, seed: 1)
@@ -127,6 +131,6 @@ struct ClassifierRegistryTests {
     let baseline = try errors("majority")
     #expect(wrong * 2 < baseline, "\(wrong) against \(baseline)")
     // By age alone the segments are apart, so that those who learn err on less than 2 percent.
-    if type(of: try SampleBank.classifier(id)).needsTraining { #expect(wrong < 40) }
+    if type(of: try SampleBank.classifier(id)).needsLabels { #expect(wrong < 40) }
   }
 }

@@ -27,6 +27,19 @@ enum SampleBank {
     {saving: "age >= 40 and not missing(income) or region == south"}, {paying: otherwise}]}
     """,
     "cuts": "{finds: need, cuts: {of: age, at: [40, 60]}}",
+    "score table": """
+    {finds: need, score table: {scores: {age: {quantiles: 10}, income: {at: [4_500], missing: 1}}, \
+    hit: first, otherwise: paying, rows: [{borrowing: {age: 9-10}}, {saving: {age: 6-8, income: '-'}}, \
+    {paying: age + income < 9}]}}
+    """,
+    "decision table": """
+    {finds: need, decision table: {hit: unique, otherwise: paying, rows: [{borrowing: {age: at least \
+    60}}, {saving: {age: 40 to below 60, region: [north, east, south]}}]}}
+    """,
+    "scorecard": """
+    {finds: need, scorecard: {at: [10, 20], points: {age: {below 40: 0, below 60: 12, above: 24, \
+    missing: 0}, region: {south: 2, others: 1, missing: 0}}}}
+    """,
     "naive bayes": "{finds: need, naive bayes: {}}",
     "linear discriminant": "{finds: need, linear discriminant: {}}",
     "logistic": "{finds: need, logistic: {ridge: 1}}",

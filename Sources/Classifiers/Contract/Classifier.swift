@@ -30,6 +30,13 @@ public protocol Classifier: Sendable {
   /// The columns that it reads, ascending, where it names them itself; nothing when it may read all it sees.
   var namedColumns: [Int]? { get }
 
+  /// Whether this one learns, where others of its kind do.
+  var learns: Bool { get }
+  /// Whether it needs the labels of those from whom it learns.
+  static var needsLabels: Bool { get }
+  /// The rules by which it decides; nothing when it has none.
+  var rules: DecisionRules? { get }
+
   /// Learns from labelled customers.
   ///
   /// - Parameters:
@@ -47,8 +54,12 @@ extension Classifier {
   public static var companions: [RecordShape.Field] { [] }
   /// It may read all it sees.
   public var namedColumns: [Int]? { nil }
-  /// Whether it learns from labelled customers.
-  public var needsTraining: Bool { Self.needsTraining }
+  /// All of its kind learn, or none.
+  public var learns: Bool { Self.needsTraining }
+  /// Whoever learns needs labels.
+  public static var needsLabels: Bool { needsTraining }
+  /// It has no rules.
+  public var rules: DecisionRules? { nil }
   /// Whether its estimates can come with a probability for each segment.
   public var givesProbabilities: Bool { Self.givesProbabilities }
 }

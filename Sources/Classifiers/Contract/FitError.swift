@@ -8,6 +8,8 @@ public enum FitError: Error, Equatable, Sendable, CustomStringConvertible {
   case countTooLarge(feature: String, most: Int)
   /// A feature stated as a count is negative.
   case countNegative(feature: String)
+  /// A feature that is scored by quantiles has no value.
+  case nothingToRank(feature: String)
   /// A feature stated as lognormal, or to be taken as logarithm, has no value above 0.
   case nothingPositive(feature: String)
   /// A feature stated as lognormal, or to be taken as logarithm, is negative.
@@ -29,6 +31,9 @@ public enum FitError: Error, Equatable, Sendable, CustomStringConvertible {
     case .countNegative(let feature):
       "'\(feature)' is stated as a count, which is at least 0, but training has values below; "
         + "state it under 'normal'"
+    case .nothingToRank(let feature):
+      "quantiles of '\(feature)' need values, but no training customer has one; take "
+        + "'\(feature)' out of the scores, or cut it at numbers"
     case .nothingPositive(let feature):
       "the logarithm of '\(feature)' needs values above 0, but no training customer has one; "
         + "take '\(feature)' out of the list"

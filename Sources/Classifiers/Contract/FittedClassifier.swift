@@ -24,9 +24,22 @@ public protocol FittedClassifier: Sendable {
   func predict(
     _ features: FeatureTable, of customers: CellRun, into estimates: inout Estimates,
     scratch: PredictionScratch)
+
+  /// What the rules of the classifier read, for whoever examines them.
+  ///
+  /// - Parameters:
+  ///   - input: an input of its rules.
+  ///   - features: a table of the schema that the model was fitted on.
+  /// - Returns: a value for each row, NaN where missing: the feature's, or its score.
+  func values(of input: RuleInput, in features: FeatureTable) -> [Double]
 }
 
 extension FittedClassifier {
+  /// The feature's own values.
+  public func values(of input: RuleInput, in features: FeatureTable) -> [Double] {
+    features.column(input.column)
+  }
+
   /// Whether another model has learned the same.
   ///
   /// - Parameter other: any model.

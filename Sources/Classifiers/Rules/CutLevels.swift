@@ -8,6 +8,8 @@ struct CutLevels {
   let cuts: [Double]
   /// The segments from below the first cut to above the last.
   let segments: [SegmentIndex]
+  /// Where each segment's cut point is written, and where all are for the last.
+  let positions: [SourcePosition]
 
   /// Reads `at` or `levels`; what is wrong is noted.
   ///
@@ -27,6 +29,10 @@ struct CutLevels {
     }
     self.cuts = cuts
     self.segments = segments
+    positions =
+      key == "at"
+      ? (reader.node.items ?? []).map(\.position) + [reader.node.position]
+      : (reader.node.entries ?? []).map(\.keyPosition)
   }
 
   private static func positions(

@@ -30,6 +30,8 @@ public struct CutPointClassifier: Classifier {
         "missing", .name, "the segment of customers whose value is missing; none when not stated"),
     ])
 
+  /// The levels, for whoever examines them.
+  public let rules: DecisionRules?
   /// The column that is cut.
   let column: Int
   /// The ascending cut points; a value belongs above a cut that it equals.
@@ -60,6 +62,8 @@ public struct CutPointClassifier: Classifier {
         "'\(name)' can be missing; such customers get no estimate",
         advice: "say where they belong, with 'missing: SEGMENT'")
     }
+    rules = DecisionRules(
+      levels, missing: missing ?? nil, of: column, record, task: task)
     self.column = column
     cuts = levels.cuts
     segments = levels.segments

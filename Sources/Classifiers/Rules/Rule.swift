@@ -3,13 +3,19 @@ import Customers
 import ScenarioLanguage
 
 /// One rule: whoever meets the condition belongs to the segment.
-struct Rule: Sendable, Equatable {
+public struct Rule: Sendable, Equatable {
   /// The segment.
-  let segment: SegmentIndex
+  public let segment: SegmentIndex
   /// The condition as written.
-  let text: String
-  /// The condition over slots, which are columns of the schema.
-  let condition: CheckedExpression
+  public let text: String
+  /// The condition over slots: columns of the schema, or scores by their order.
+  public let condition: CheckedExpression
   /// The names that it mentions.
-  let names: Set<String>
+  public let names: Set<String>
+  /// Where it is written.
+  public let position: SourcePosition
+  /// The keys that lead to it.
+  public let path: String
+  /// The conditions that are joined to the whole, when there are several.
+  public let parts: [ConditionPart]
 }

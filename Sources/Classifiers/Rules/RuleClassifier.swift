@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Columns
 import Customers
 import Probability
 import ScenarioLanguage
@@ -25,17 +24,13 @@ public struct RuleClassifier: Classifier {
   /// Rules know no probabilities.
   public static let givesProbabilities = false
 
+  private let list: DecisionRules
+  /// The rules, for whoever examines them.
+  public var rules: DecisionRules? { list }
   /// The named numbers, in the order written.
-  public let thresholds: [RuleThreshold]
-  /// The rules before `otherwise`, in order.
-  let rules: [Rule]
-  /// The segment of everybody else.
-  let otherwise: SegmentIndex
-
+  public var thresholds: [RuleThreshold] { list.thresholds }
   /// The columns that the conditions mention.
-  public var namedColumns: [Int]? {
-    Set(rules.flatMap { $0.condition.numberSlots + $0.condition.levelSlots }).sorted()
-  }
+  public var namedColumns: [Int]? { list.inputs.map(\.column) }
 
   /// Reads `thresholds` and `first match`; what is wrong is noted.
   ///
@@ -50,9 +45,11 @@ public struct RuleClassifier: Classifier {
       !thresholds.contains(where: { $0.value.isNaN })
     else { return nil }
     list.advise(reader, thresholds: entry["thresholds"], scope: scope)
-    self.thresholds = thresholds
-    rules = list.rules
-    otherwise = list.otherwise
+    let columns = Set(list.rules.flatMap { $0.condition.numberSlots + $0.condition.levelSlots })
+    self.list = DecisionRules(
+      noun: "rule", inputs: task.inputs(columns.sorted()), rules: list.rules, hit: .first,
+      otherwise: list.otherwise, otherwisePosition: list.otherwisePosition,
+      position: reader.node.position, path: reader.pathText, thresholds: thresholds)
   }
 
   /// Compiles the rules.
@@ -65,6 +62,6 @@ public struct RuleClassifier: Classifier {
   public func fit(
     _ training: LabelledFeatures, using seed: SeedPath
   ) throws(FitError) -> any FittedClassifier {
-    FittedRules(self, schema: training.features.schema, scheme: training.scheme)
+    FittedRules(list, schema: training.features.schema, scheme: training.scheme)
   }
 }

@@ -46,7 +46,7 @@ extension RuleList {
     for rule in rules {
       compared.formUnion(rule.condition.numberSlots)
       compared.formUnion(rule.condition.levelSlots)
-      rule.condition.root.walk { asked.formUnion(Self.slotsAskedFor($0)) }
+      asked.formUnion(rule.condition.root.slotsAskedFor)
     }
     for column in task.sees where mayBeMissing.contains(column) {
       guard compared.contains(column), !asked.contains(column) else { continue }
@@ -56,12 +56,19 @@ extension RuleList {
         advice: "say what shall hold then, with 'missing(\(name))'")
     }
   }
+}
 
-  private static func slotsAskedFor(_ node: CheckedExpression.Node) -> [Int] {
-    switch node {
-    case .isMissing(let inner): CheckedExpression(inner).numberSlots
-    case .isMissingLevel(let slot): [slot]
-    default: []
+extension CheckedExpression.Node {
+  /// The slots that are asked whether they are missing.
+  var slotsAskedFor: [Int] {
+    var slots: [Int] = []
+    walk { node in
+      switch node {
+      case .isMissing(let inner): slots += CheckedExpression(inner).numberSlots
+      case .isMissingLevel(let slot): slots.append(slot)
+      default: break
+      }
     }
+    return slots
   }
 }

@@ -8,6 +8,8 @@ struct RuleList {
   let rules: [Rule]
   /// The segment of everybody else.
   let otherwise: SegmentIndex
+  /// Where that segment is written.
+  let otherwisePosition: SourcePosition
 
   /// The word of the last rule.
   static let last = "otherwise"
@@ -21,6 +23,7 @@ struct RuleList {
     guard let items = reader.list() else { return nil }
     var rules: [Rule] = []
     var otherwise: SegmentIndex?
+    var otherwisePosition = reader.node.position
     var hasOtherwise = false
     var isGood = true
     for item in items {
@@ -33,10 +36,11 @@ struct RuleList {
       }
       let segment = value.segment(name, of: scope.task.scheme, at: position)
       if value.node.text == Self.last {
+        if !hasOtherwise { otherwisePosition = position }
         otherwise = otherwise ?? segment
         isGood = isGood && segment != nil
         hasOtherwise = true
-      } else if let rule = Self.rule(segment, value, scope) {
+      } else if let rule = Self.rule(segment, position, value, scope) {
         if !hasOtherwise { rules.append(rule) }
       } else {
         isGood = false
@@ -51,6 +55,7 @@ struct RuleList {
     guard isGood, let otherwise else { return nil }
     self.rules = rules
     self.otherwise = otherwise
+    self.otherwisePosition = otherwisePosition
   }
 
   /// The segment's name and the condition of a rule.
@@ -64,13 +69,15 @@ struct RuleList {
   }
 
   private static func rule(
-    _ segment: SegmentIndex?, _ value: ScenarioReader, _ scope: RuleScope
+    _ segment: SegmentIndex?, _ position: SourcePosition, _ value: ScenarioReader,
+    _ scope: RuleScope
   ) -> Rule? {
     guard let expression = Expression(reading: value),
       let condition = expression.checkedCondition(in: scope, value), let segment
     else { return nil }
     return Rule(
       segment: segment, text: expression.text, condition: condition,
-      names: Set(expression.names.map(\.name)))
+      names: Set(expression.names.map(\.name)), position: position, path: value.pathText,
+      parts: expression.conditionParts(in: scope, value))
   }
 }

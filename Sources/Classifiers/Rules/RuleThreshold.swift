@@ -8,6 +8,8 @@ public struct RuleThreshold: Sendable, Equatable {
   public let name: String
   /// Its value.
   public let value: Double
+  /// Where its value is written.
+  public let position: SourcePosition
 
   /// Reads the record of thresholds.
   ///
@@ -23,9 +25,11 @@ public struct RuleThreshold: Sendable, Equatable {
         entry.value.error(
           "a threshold needs a name of its own, but '\(entry.name)' is a feature",
           advice: "such as '\(entry.name)_limit'")
-        return RuleThreshold(name: entry.name, value: .nan)
+        return RuleThreshold(
+          name: entry.name, value: .nan, position: entry.value.node.position)
       }
-      return RuleThreshold(name: entry.name, value: entry.value.number() ?? .nan)
+      return RuleThreshold(
+        name: entry.name, value: entry.value.number() ?? .nan, position: entry.value.node.position)
     }
   }
 }

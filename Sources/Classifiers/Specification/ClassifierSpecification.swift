@@ -38,7 +38,7 @@ public struct ClassifierSpecification: Sendable {
     self.scheme = scheme
     self.sees = entry.has("sees") ? sees : classifier.namedColumns ?? sees
     self.classifier = classifier
-    self.training = training
+    self.training = classifier.learns ? training : nil
   }
 
   private static func scheme(_ entry: RecordReader, _ context: ClassifierContext)

@@ -34,6 +34,9 @@ struct TrainingLabels {
         unlabelled: development.features.schema, sees: specification.sees,
         scheme: specification.scheme)
     }
+    guard type(of: specification.classifier).needsLabels else {
+      return unlabelled(development, specification, count: min(wanted, limit ?? wanted))
+    }
     let segments = specification.scheme.segments.count
     let truth = development.truths[scheme]
     let labelled = uniforms("share", development)
@@ -57,6 +60,20 @@ struct TrainingLabels {
     return LabelledFeatures(
       features: FeatureTable(schema: development.features.schema, columns: columns),
       truth: labels, sees: specification.sees, scheme: specification.scheme)
+  }
+
+  /// The first rows without labels, for those who need none.
+  private func unlabelled(
+    _ development: DevelopmentCustomers, _ specification: ClassifierSpecification, count: Int
+  ) -> LabelledFeatures {
+    let columns = development.features.schema.features.indices.map {
+      Array(development.features.column($0).prefix(count))
+    }
+    let rows = min(count, development.features.rows)
+    return LabelledFeatures(
+      features: FeatureTable(schema: development.features.schema, columns: columns),
+      truth: Array(repeating: noEstimate, count: rows), sees: specification.sees,
+      scheme: specification.scheme)
   }
 
   private func uniforms(_ name: String, _ development: DevelopmentCustomers) -> [Double] {

@@ -183,7 +183,8 @@ public struct Scenario: Sendable {
   ) -> Int {
     let wanted = classifiers.map { classifier -> Int in
       guard let training = classifier.training else { return 0 }
-      let share = population.labels[classifier.scheme.name]?.share ?? 1
+      let needsLabels = type(of: classifier.classifier).needsLabels
+      let share = needsLabels ? population.labels[classifier.scheme.name]?.share ?? 1 : 1
       return share > 0 ? Int((Double(training.customers) / min(1, share)).rounded(.up)) : 0
     }
     return max(TrainingSpecification.usualCustomers, wanted.max() ?? 0)
