@@ -32,6 +32,12 @@ package struct JSONText: Sendable {
     text += value.map { String($0) } ?? "null"
   }
 
+  /// Writes a member that is true or false.
+  package mutating func member(_ key: String, _ value: Bool) {
+    start(key)
+    text += value ? "true" : "false"
+  }
+
   /// Writes a number member; null when there is none or it is not finite.
   package mutating func member(_ key: String, _ value: Double?) {
     start(key)

@@ -15,6 +15,7 @@ struct Segbench: AsyncParsableCommand {
     version: Build.version,
     subcommands: [
       RunCommand.self, GenerateCommand.self, ScoreCommand.self, ValidateCommand.self,
-      KnownAnswersCommand.self, SchemaCommand.self, ListCommand.self, BenchmarkCommand.self,
+      LintCommand.self, KnownAnswersCommand.self, SchemaCommand.self, ListCommand.self,
+      BenchmarkCommand.self,
     ])
 }

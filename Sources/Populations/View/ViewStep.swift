@@ -39,6 +39,11 @@ protocol ViewStep: Sendable {
   var keepsUnit: Bool { get }
   /// What is to be said of it beside its name; nothing when the name says enough.
   var note: String? { get }
+  /// The least and the greatest value it can show.
+  ///
+  /// - Parameter range: the least and the greatest value it is given.
+  /// - Returns: a range that is never narrower than the truth.
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double>
   /// Changes the feature's values of one month in place.
   ///
   /// - Parameter month: the values, the block's rows and the step's cells.
@@ -70,6 +75,7 @@ extension ViewStep {
   var keepsWholeNumbers: Bool { false }
   var keepsUnit: Bool { true }
   var note: String? { nil }
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> { .everything }
 }
 
 /// When the randomness of a step is drawn.

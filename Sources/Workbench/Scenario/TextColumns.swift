@@ -58,7 +58,8 @@ struct TextColumns {
     return fixed(share * 100, decimals: decimals) + " ± " + fixed(error, decimals: decimals)
   }
 
-  private static func fixed(_ value: Double, decimals: Int) -> String {
+  /// A number of at least 0 with so many decimals.
+  static func fixed(_ value: Double, decimals: Int) -> String {
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
     let scaled = Int((value * Double(scale)).rounded())

@@ -66,6 +66,11 @@ struct ClipStep: ViewStep {
     }
   }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> {
+    guard let low = bounds[0].number, let high = bounds[1].number else { return .everything }
+    return min(max(range.lowerBound, low), high)...max(min(range.upperBound, high), low)
+  }
+
   func apply(to month: inout StepMonth) {
     let (values, rows) = (month.values, month.rows)
     guard let low = bounds[0].number, let high = bounds[1].number else { return applyByRow(month) }

@@ -40,6 +40,10 @@ struct HeapStep: ViewStep {
     }
   }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> {
+    range.hull(range.rounded(to: multiple))
+  }
+
   func apply(to month: inout StepMonth) {
     let uniforms = month.uniforms(per: period, memory: memory)
     let (values, rows) = (month.values, month.rows)

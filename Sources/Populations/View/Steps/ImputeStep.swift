@@ -33,6 +33,10 @@ struct ImputeStep: ViewStep {
     .fill(fixed ?? context.imputedValues[imputation])
   }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> {
+    fixed.map { range.hull($0...$0) } ?? range
+  }
+
   func apply(to month: inout StepMonth) {
     let (values, rows, runner) = (month.values, month.rows, month.runner)
     if fixed == nil, month.month == 0 { runner.capture(imputation, values, rows) }

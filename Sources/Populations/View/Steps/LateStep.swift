@@ -49,6 +49,8 @@ struct LateStep: ViewStep {
   /// The share that comes late of each month by itself; nothing where lateness lasts.
   var monthlyShare: Double? { period == .month ? share : nil }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> { range }
+
   func apply(to month: inout StepMonth) {
     let (values, rows, frame) = (month.values, month.rows, month.frame)
     frame.numbers[slots[month.age % slots.count]].update(from: values, count: rows)

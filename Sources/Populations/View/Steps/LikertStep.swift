@@ -84,6 +84,10 @@ struct LikertStep: ViewStep {
     return .channel(LikertChannel(response: isKnown ? response(context.imputedValues) : nil))
   }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> {
+    Double(scale.sums.lowerBound)...Double(scale.sums.upperBound)
+  }
+
   func apply(to month: inout StepMonth) {
     let (values, rows, runner) = (month.values, month.rows, month.runner)
     if declared == nil, month.month == 0 { runner.capture(slot, values, rows) }

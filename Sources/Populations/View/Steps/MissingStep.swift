@@ -45,6 +45,8 @@ struct MissingStep: ViewStep {
         chance.expression, valueSlot: context.valueSlot, seen: context.seenSlots))
   }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> { range }
+
   func apply(to month: inout StepMonth) {
     let uniforms = month.uniforms(per: period, memory: memory)
     let (values, rows, frame) = (month.values, month.rows, month.frame)

@@ -15,6 +15,10 @@ struct PlusStep: ViewStep {
     self.noise = noise
   }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> {
+    range.combined(noise.range, +)
+  }
+
   func apply(to month: inout StepMonth) {
     noise.apply(to: month) { value, noise in value + noise }
   }
@@ -34,6 +38,10 @@ struct TimesStep: ViewStep {
   init?(reading reader: ScenarioReader, _ context: inout ViewContext) {
     guard let noise = StepNoise(reading: reader, &context) else { return nil }
     self.noise = noise
+  }
+
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> {
+    range.combined(noise.range, *)
   }
 
   func apply(to month: inout StepMonth) {
@@ -70,6 +78,14 @@ struct StepNoise: Sendable {
   /// How noise is drawn that each customer keeps; nothing for other noise.
   var customerPlan: DrawPlan? {
     if case .drawn(let plan, .customer, _) = kind { plan } else { nil }
+  }
+
+  /// The least and the greatest noise.
+  var range: ClosedRange<Double> {
+    switch kind {
+    case .fixed(let number): number...number
+    case .drawn(let plan, _, _): plan.range
+    }
   }
 
   func reading(_ combination: NoiseChannel.Combination) -> StepReading {

@@ -42,6 +42,8 @@ struct RefreshStep: ViewStep {
     .lagged(every.map { .every($0) } ?? .hazard(hazard ?? 0))
   }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> { range }
+
   func apply(to month: inout StepMonth) {
     let (frame, rows) = (month.frame, month.rows)
     let (held, list) = (frame.numbers[held], frame.refreshed)

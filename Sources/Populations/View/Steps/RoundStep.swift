@@ -26,6 +26,10 @@ struct RoundStep: ViewStep {
     return .pieces { lattice.before($0).map { [$0] } ?? [] }
   }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> {
+    range.rounded(to: multiple)
+  }
+
   func apply(to month: inout StepMonth) {
     let (values, rows) = (month.values, month.rows)
     for row in 0..<rows {

@@ -60,6 +60,14 @@ extension WindowViewStep {
       : .unreadable("is the \(Self.statistic.rawValue) of \(memory.slots.count) months")
   }
 
+  func range(after range: ClosedRange<Double>) -> ClosedRange<Double> {
+    switch Self.statistic {
+    case .mean, .max, .min, .last: range
+    case .sum: range.lowerBound >= 0 ? range.lowerBound ... .infinity : .everything
+    case .trend: .everything
+    }
+  }
+
   func apply(to month: inout StepMonth) {
     memory.apply(to: month.values, month.frame, age: month.age)
   }
