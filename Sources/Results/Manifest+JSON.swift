@@ -34,13 +34,15 @@ extension Manifest {
     let files: [String: String]
     let run: Manifest
 
-    init(json: [UInt8], file: String) throws(ResultsError) {
+    init(
+      json: [UInt8], file: String, advice: String = "name a folder that 'segbench run' wrote"
+    ) throws(ResultsError) {
       do {
         self = try JSONDecoder().decode(Document.self, from: Data(json))
       } catch {
         throw ResultsError(
           file: file, problem: "this is not a manifest of segbench",
-          advice: "name a folder that 'segbench run' wrote")
+          advice: advice)
       }
     }
   }

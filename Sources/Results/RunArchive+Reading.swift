@@ -32,11 +32,14 @@ extension RunArchive {
         decoding: try Self.bytes(of: path + "/" + FileName.summary), as: UTF8.self))
   }
 
-  private static func bytes(of file: String) throws(ResultsError) -> [UInt8] {
+  /// The bytes of a file of an archive.
+  static func bytes(
+    of file: String, advice: String = "name a folder that 'segbench run' wrote"
+  ) throws(ResultsError) -> [UInt8] {
     guard let stream = fopen(file, "rb") else {
       throw ResultsError(
         file: file, problem: "cannot be read (" + String(cString: strerror(errno)) + ")",
-        advice: "name a folder that 'segbench run' wrote")
+        advice: advice)
     }
     defer { fclose(stream) }
     var bytes: [UInt8] = []
@@ -49,7 +52,7 @@ extension RunArchive {
     guard ferror(stream) == 0 else {
       throw ResultsError(
         file: file, problem: "cannot be read (" + String(cString: strerror(errno)) + ")",
-        advice: "name a folder that 'segbench run' wrote")
+        advice: advice)
     }
     return bytes
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Probability
 import Workbench
 
@@ -21,5 +22,12 @@ enum Build {
   /// All versions, for the manifest.
   static var versions: BuildVersions {
     BuildVersions(gsl: GSLLibrary.version, swift: swift, segbench: version)
+  }
+
+  /// What tells this build of the program from others: the size of its file and when it was written.
+  static var identity: String {
+    var status = stat()
+    guard let path = Bundle.main.executablePath, stat(path, &status) == 0 else { return version }
+    return "\(version) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
   }
 }

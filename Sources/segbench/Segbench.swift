@@ -15,7 +15,8 @@ struct Segbench: AsyncParsableCommand {
     version: Build.version,
     subcommands: [
       RunCommand.self, GenerateCommand.self, ScoreCommand.self, ValidateCommand.self,
-      LintCommand.self, KnownAnswersCommand.self, SchemaCommand.self, ListCommand.self,
+      LintCommand.self, BaselineCommand.self, CheckCommand.self, KnownAnswersCommand.self,
+      SchemaCommand.self, ListCommand.self,
       BenchmarkCommand.self,
     ])
 }

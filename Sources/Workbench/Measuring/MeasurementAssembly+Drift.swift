@@ -7,6 +7,7 @@ import Results
 extension MeasurementAssembly {
   /// Drift of every feature from the first month.
   mutating func addDrift() {
+    guard !plan.bins.isEmpty else { return }
     for (column, feature) in population.schema.features.enumerated() {
       let bins = plan.bins[column]
       for (index, counts) in tally.bins[column].enumerated() {

@@ -27,9 +27,10 @@ struct ReplicatePlan: Sendable {
   ///   - options: how it is carried out.
   ///   - progress: what asks the run to stop; the plan is not complete then.
   ///   - shared: what is shared with variants of the scenario.
+  ///   - measuresDrift: whether bins are cut in which the features' drift is counted.
   init(
     _ scenario: Scenario, replicate: Int, _ options: RunOptions, _ progress: RunProgress,
-    sharing shared: SharedWork? = nil
+    sharing shared: SharedWork? = nil, measuresDrift: Bool = true
   ) async {
     self.scenario = scenario
     self.progress = progress
@@ -42,11 +43,12 @@ struct ReplicatePlan: Sendable {
     population.imputedValues = development.imputedValues
     self.population = population
     // The bins are cut while the classifiers are fitted, where a second task may work.
-    async let cut = options.threads > 1 ? development.bins : []
+    async let cut = measuresDrift && options.threads > 1 ? development.bins : []
     let lanes = await FittedLane.fit(
       scenario, development, replicate: replicate, threads: options.threads, sharing: shared)
     self.lanes = lanes
-    bins = options.threads > 1 ? await cut : development.bins
+    let others = await cut
+    bins = measuresDrift && options.threads == 1 ? development.bins : others
     floors = await Floor.all(scenario, population, threads: options.threads, progress)
     pairs = lanes.indices.flatMap { first in
       lanes.indices.filter {

@@ -17,6 +17,7 @@ final class RunVisitor: BlockVisitor {
   private let scratch: PredictionScratch
   private let floors: [FloorCounter?]
   private let record: EstimateRecord?
+  private let groups: GroupCollector?
   private var block = CustomerBlock(cohort: 0, firstIndex: 0, count: 1)
   private var nextMonth = 0
   private var isFirstMonth = true
@@ -27,9 +28,14 @@ final class RunVisitor: BlockVisitor {
   ///   - plan: what is run.
   ///   - capacity: the most customers in a block.
   ///   - record: remembers who was misclassified, for whoever sets another run beside this one.
-  init(_ plan: ReplicatePlan, capacity: Int, record: EstimateRecord? = nil) {
+  ///   - groups: gathers tallies by group of customers, for gates.
+  init(
+    _ plan: ReplicatePlan, capacity: Int, record: EstimateRecord? = nil,
+    groups: GroupCollector? = nil
+  ) {
     self.plan = plan
     self.record = record
+    self.groups = groups
     tally = RunTally(plan)
     let schemes = plan.population.schemes
     estimates = plan.lanes.map { lane in
@@ -128,13 +134,15 @@ final class RunVisitor: BlockVisitor {
       estimates[index].probabilities.withUnsafeBufferPointer { probabilities in
         previousTruths[lane.scheme].withUnsafeBufferPointer { lastTruth in
           previousEstimates[index].withUnsafeBufferPointer { lastEstimate in
-            tally.lanes[index].months[month].add(
-              ScoredBlock(
-                truth: truth, estimate: estimate, rows: rows,
-                probabilities: wantsProbabilities ? probabilities.baseAddress : nil,
-                probabilityStride: stride, weights: runner.weights(of: lane.scheme),
-                previousTruth: isFirstMonth ? nil : lastTruth.baseAddress,
-                previousEstimate: isFirstMonth ? nil : lastEstimate.baseAddress))
+            let scored = ScoredBlock(
+              truth: truth, estimate: estimate, rows: rows,
+              probabilities: wantsProbabilities ? probabilities.baseAddress : nil,
+              probabilityStride: stride, weights: runner.weights(of: lane.scheme),
+              previousTruth: isFirstMonth ? nil : lastTruth.baseAddress,
+              previousEstimate: isFirstMonth ? nil : lastEstimate.baseAddress)
+            tally.lanes[index].months[month].add(scored)
+            groups?.add(
+              scored, lane: index, month: month, indices: runner.indices, of: block)
           }
         }
       }

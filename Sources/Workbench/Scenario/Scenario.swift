@@ -33,6 +33,9 @@ public struct Scenario: Sendable {
         "variants", .named(.record(ScenarioPatch.variantShape), "variant"),
         "counterfactuals that 'run --variant' sets beside the scenario, for the same customers"),
       .init("expect", .list(.record(Expectation.shape)), "shares that must come out"),
+      .init(
+        "gates", .record(GateSpecification.recordShape),
+        "what must hold for a change to pass 'segbench check'"),
     ], mayBeAnnotated: true)
 
   /// Names the folder of results.
@@ -49,15 +52,17 @@ public struct Scenario: Sendable {
   /// The customers on whom classifiers are trained.
   public let development: PopulationModel
   /// What is under test.
-  public let classifiers: [ClassifierSpecification]
+  public internal(set) var classifiers: [ClassifierSpecification]
   /// Costs by scheme.
   public let costs: [String: CostMatrix]
   /// On how many customers the floors are worked out.
-  public let floor: FloorSpecification
+  public internal(set) var floor: FloorSpecification
   /// In which months errors are traced to their causes.
   public internal(set) var budget: BudgetSpecification
   /// Shares that must come out.
   public let expectations: [Expectation]
+  /// What must hold for a change to pass.
+  public let gates: GateSpecification
   /// Counterfactuals that can be set beside the scenario.
   public let variants: [Variant]
   /// The resolved tree, as it is written with the results.
@@ -90,6 +95,9 @@ public struct Scenario: Sendable {
     expectations = (top["expect"]?.list() ?? []).compactMap {
       Expectation(reading: $0, schemes: population.schemes)
     }
+    gates = GateSpecification(
+      reading: top["gates"],
+      GateContext(population: population, classifiers: classifiers, costs: costs))
     let count = Self.developmentCustomers(classifiers, population)
     let development = PopulationModel(
       reading: top, seed: seed, role: .development, customers: count)

@@ -108,7 +108,7 @@ public struct ScenarioPatch: Sendable {
   }
 
   private static func withoutQuestions(_ root: ScenarioNode) -> ScenarioNode {
-    let entries = (root.entries ?? []).filter { !["variants", "expect"].contains($0.key) }
+    let entries = (root.entries ?? []).filter { !["variants", "expect", "gates"].contains($0.key) }
     return ScenarioNode(content: .record(entries), position: root.position)
   }
 }

@@ -109,7 +109,7 @@ final class SideBySideWorker {
 }
 
 /// Two that look at the same customers.
-private struct VisitorPair: BlockVisitor {
+struct VisitorPair: BlockVisitor {
   let first: RunVisitor
   let second: RunVisitor
 

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+public import Results
+
+/// The verdicts of a check, for whoever reads them.
+public struct CheckReport: Sendable {
+  let scenarios: [CheckedScenario]
+
+  /// Makes a report.
+  ///
+  /// - Parameter scenarios: the verdicts by scenario.
+  public init(_ scenarios: [CheckedScenario]) { self.scenarios = scenarios }
+
+  /// How many gates came to what: "12 gates: 10 pass, 1 fail, 1 not measurable".
+  var count: String {
+    let gates = scenarios.flatMap(\.gates)
+    let counts = CheckedGate.Verdict.allCases.compactMap { verdict -> String? in
+      let count = gates.count { $0.verdict == verdict }
+      return count > 0 ? "\(Rounded.count(count)) \(verdict.rawValue)" : nil
+    }
+    let number = "\(Rounded.count(gates.count)) gate" + (gates.count == 1 ? "" : "s")
+    return number + (counts.isEmpty ? "" : ": " + counts.joined(separator: ", "))
+  }
+
+  private static let headings = [
+    "scenario", "gate", "verdict", "value", "baseline", "change", "may be", "limit", "power, %",
+    "needs customers",
+  ]
+
+  private static func cells(_ gate: CheckedGate) -> [String] {
+    let words = GateWords(gate)
+    return [
+      gate.gate, gate.verdict.rawValue, words.value, words.baseline, words.change, words.interval,
+      words.limit, words.power, words.needed,
+    ]
+  }
+
+  /// The report for a terminal.
+  ///
+  /// - Parameter style: the terminal's width and colours.
+  /// - Returns: lines ended by line feeds.
+  public func text(_ style: TerminalStyle) -> String {
+    let numbers: Set = ["value", "baseline", "change", "limit", "power, %", "needs customers"]
+    let ranks = ["may be": 2, "limit": 3, "power, %": 1, "needs customers": 1]
+    var table = TextTable(
+      columns: Self.headings.map {
+        TextTable.Column(
+          heading: $0, alignment: numbers.contains($0) ? .decimal : .left,
+          isCuttable: $0 == "gate", dropRank: ranks[$0])
+      })
+    for scenario in scenarios {
+      for (index, gate) in scenario.gates.enumerated() {
+        var cells = Self.cells(gate).map { TextTable.Cell($0) }
+        if gate.verdict != .pass { cells[1].emphasis = gate.isBroken ? .warning : .strong }
+        table.append([TextTable.Cell(index == 0 ? scenario.scenario : "")] + cells)
+      }
+    }
+    table.removeEmptyColumns()
+    let lines = scenarios.flatMap(Self.remarks)
+    return table.rendered(style) + (lines.isEmpty ? "" : "\n")
+      + lines.map { $0 + "\n" }.joined() + "\n" + style.applied(.strong, to: count) + "\n"
+  }
+
+  /// What is to be told of a scenario beside the table: all that is not a plain pass.
+  private static func remarks(_ scenario: CheckedScenario) -> [String] {
+    var lines = scenario.departures.map { "\(scenario.file): the tool has changed: \($0)" }
+    if !scenario.departures.isEmpty {
+      lines.append("  if that is meant, accept it: segbench baseline \(scenario.file) --accept")
+    }
+    lines += scenario.notes.map { "\(scenario.file): \($0)" }
+    // What is wrong with the baseline concerns all its gates, and has been told.
+    let isTold = scenario.baseline == .missing || scenario.baseline == .unusable
+    for gate in scenario.gates where gate.verdict != .pass {
+      if isTold, gate.verdict == .notMeasurable, gate.isChange { continue }
+      let explanation = GateWords(gate).explanation
+      lines.append("\(gate.file):\(gate.line): \(gate.verdict.rawValue): \(gate.gate)")
+      lines += explanation.map { "  \($0)" }
+    }
+    return lines
+  }
+
+  /// The report for a pull request, in Markdown as GitHub reads it.
+  public var markdown: String {
+    let numbers: Set = ["value", "baseline", "change", "limit", "power, %"]
+    var table = MarkdownTable(
+      Self.headings.dropLast().map {
+        (heading: $0.prefix(1).uppercased() + $0.dropFirst(), isNumber: numbers.contains($0))
+      })
+    for scenario in scenarios {
+      for gate in scenario.gates {
+        var cells = Self.cells(gate)
+        if gate.isShare {
+          for index in [2, 3] where !cells[index].isEmpty { cells[index] += " %" }
+        }
+        table.append([scenario.scenario] + cells.dropLast())
+      }
+    }
+    let remarks = scenarios.flatMap(Self.remarks).map { line in
+      (line.hasPrefix("  ") ? "  - " : "- ")
+        + MarkdownTable.escaped(line.trimmingCharacters(in: .whitespaces)) + "\n"
+    }
+    return "## Segment quality: \(count)\n\n" + table.text
+      + (remarks.isEmpty ? "" : "\n" + remarks.joined())
+  }
+
+  /// The report as one JSON object; `CheckSchema` says what it holds.
+  ///
+  /// - Returns: the object's text, members sorted by name.
+  /// - Throws: when a number is not finite, which no verdict holds.
+  public func json() throws -> String {
+    struct Whole: Encodable {
+      let check: Int
+      let scenarios: [CheckedScenario]
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = try encoder.encode(Whole(check: 1, scenarios: scenarios))
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  /// The report as workflow commands, which GitHub shows at the gates' lines.
+  public var annotations: String {
+    var lines: [String] = []
+    for scenario in scenarios {
+      for text in scenario.departures {
+        lines.append(Self.annotation("error", scenario.file, nil, "the tool has changed", text))
+      }
+      for gate in scenario.gates where gate.verdict != .pass {
+        let kind = gate.isBroken || gate.verdict == .notMeasurable ? "error" : "warning"
+        lines.append(
+          Self.annotation(
+            kind, gate.file, (gate.line, gate.column), "\(gate.verdict.rawValue): \(gate.gate)",
+            GateWords(gate).explanation.joined(separator: "\n")))
+      }
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func annotation(
+    _ kind: String, _ file: String, _ place: (line: Int, column: Int)?, _ title: String,
+    _ message: String
+  ) -> String {
+    func data(_ text: String) -> String {
+      text.replacingOccurrences(of: "%", with: "%25").replacingOccurrences(of: "\r", with: "%0D")
+        .replacingOccurrences(of: "\n", with: "%0A")
+    }
+    func property(_ text: String) -> String {
+      data(text).replacingOccurrences(of: ":", with: "%3A").replacingOccurrences(
+        of: ",", with: "%2C")
+    }
+    var properties = ["file=" + property(file)]
+    if let place { properties += ["line=\(place.line)", "col=\(place.column)"] }
+    properties.append("title=" + property(title))
+    return "::\(kind) \(properties.joined(separator: ","))::\(data(message))"
+  }
+}

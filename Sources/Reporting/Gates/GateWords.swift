@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Results
+
+/// A judged gate in words and numbers, as all reports show it.
+struct GateWords {
+  let gate: CheckedGate
+
+  init(_ gate: CheckedGate) { self.gate = gate }
+
+  private var factor: Double { gate.isShare ? 100 : 1 }
+
+  /// Decimals down to the half width of the interval; two without one.
+  private var decimals: Int {
+    guard let low = gate.low, let high = gate.high, high > low else { return 2 }
+    return max(1, Rounded.decimals(halfWidth: (high - low) / 2 * factor))
+  }
+
+  private func text(_ number: Double?) -> String {
+    number.map { Rounded.fixed($0 * factor, decimals: decimals) } ?? ""
+  }
+
+  private var unit: String { gate.isShare ? " %" : "" }
+
+  /// What was measured.
+  var value: String { text(gate.value) }
+  /// The baseline's number.
+  var baseline: String { text(gate.baseline) }
+  /// The change from the baseline, with its sign.
+  var change: String {
+    guard let difference = gate.difference else { return "" }
+    return (difference > 0 ? "+" : "") + text(difference)
+  }
+  /// What the value, or its change, may truly be: "0.1 to 0.4".
+  var interval: String {
+    guard let low = gate.low, let high = gate.high else { return "" }
+    return text(low) + " to " + text(high)
+  }
+  /// The bound or the margin.
+  var limit: String {
+    guard let limit = gate.limit else { return "" }
+    let shown = Rounded.fixed(limit * factor, decimals: 4)
+    var text = shown[...]
+    while text.hasSuffix("0") { text = text.dropLast() }
+    return String(text.hasSuffix(".") ? text.dropLast() : text)
+  }
+  /// The power in per cent.
+  var power: String { gate.power.map { Rounded.fixed($0 * 100, decimals: 0) } ?? "" }
+  /// What the wanted power needs.
+  var needed: String {
+    gate.needed.map {
+      Rounded.count($0) + (gate.varies == "replicates" ? " replicates" : "")
+    } ?? ""
+  }
+
+  /// What happened, in a sentence for a reviewer.
+  var sentence: String {
+    let place = gate.month.map { "in \($0) " } ?? ""
+    switch gate.verdict {
+    case .notMeasurable: return gate.reason ?? ""
+    case .pass where gate.difference == 0 && gate.varies == nil && gate.baseline != nil:
+      return place + "nothing differs from the baseline (\(value)\(unit))"
+    default: return place + numbers + meaning
+    }
+  }
+
+  private var numbers: String {
+    let range = interval.isEmpty ? "" : " (\(interval), \(confidence) each way)"
+    guard gate.baseline != nil else { return "it is \(value)\(unit)" + range }
+    return "it is \(value)\(unit) against \(baseline)\(unit) in the baseline, a change of "
+      + "\(change)\(range)"
+  }
+
+  private var meaning: String {
+    let bound = (gate.baseline == nil ? "the bound of " : "the margin of ") + limit + unit
+    switch gate.verdict {
+    case .fail: return ": shown to lie beyond \(bound)"
+    case .undecided: return ": neither shown to keep within \(bound) nor to lie beyond it"
+    case .pass where gate.claim == "no worse": return ": shown to keep within \(bound)"
+    default: return ": not shown to lie beyond \(bound)"
+    }
+  }
+
+  private var confidence: String { Rounded.fixed(gate.confidence * 100, decimals: 0) + " %" }
+
+  /// Wins and losses: "low 12 : 30, high 4 : 9".
+  var flips: String {
+    gate.flips.map { flips in
+      "\(flips.segment) \(Rounded.count(flips.wins)) : \(Rounded.count(flips.losses))"
+    }.joined(separator: ", ")
+  }
+
+  /// The lines that explain a gate which is no plain pass.
+  var explanation: [String] {
+    var lines = [sentence]
+    if !gate.flips.isEmpty { lines.append("wins : losses by true segment: \(flips)") }
+    return lines
+  }
+}

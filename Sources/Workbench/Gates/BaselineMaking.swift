@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Foundation
+import Populations
+import Results
+
+/// Makes the baseline of a scenario.
+public struct BaselineMaking: Sendable {
+  private let scenario: Scenario
+  private let text: String
+  private let build: BuildVersions
+
+  /// Makes a maker.
+  ///
+  /// - Parameters:
+  ///   - scenario: the scenario; without gates all its classifiers are kept.
+  ///   - text: its resolved text.
+  ///   - build: versions of what it is made with.
+  public init(_ scenario: Scenario, text: String, build: BuildVersions) {
+    (self.scenario, self.text, self.build) = (scenario, text, build)
+  }
+
+  /// Runs the scenario and keeps what a baseline holds.
+  ///
+  /// - Parameters:
+  ///   - threads: how many tasks work at once.
+  ///   - progress: how far it is.
+  /// - Returns: the baseline.
+  /// - Throws: `RunCancelled` when it was asked to stop.
+  public func baseline(
+    threads: Int, progress: RunProgress
+  ) async throws(RunCancelled) -> Baseline {
+    let gates = scenario.gates.gates
+    var needs = GateNeeds(gates)
+    if needs.classifiers.isEmpty { needs.classifiers = Set(scenario.classifiers.map(\.name)) }
+    // Floors are kept where the scenario has them: they are the expected values.
+    needs.floors = true
+    let limited = scenario.limited(to: needs)
+    let options = RunOptions(threads: threads, replicates: scenario.gates.replicates)
+    let outcome = try await Runner(limited, options, progress: progress).run()
+    let first = outcome.replicates[0]
+    return Baseline(
+      scenario: text, manifest: outcome.manifest(resolved: text, build: build),
+      learned: Self.learned(first.plan), counts: Self.counts(first.plan, first.tally),
+      measurements: Self.kept(
+        outcome.measurements, gates,
+        last: scenario.population.from + (scenario.population.months - 1)))
+  }
+
+  /// What the classifiers have learned, to eleven digits, which all machines agree in.
+  static func learned(_ plan: ReplicatePlan) -> [Baseline.Learned] {
+    plan.lanes.flatMap { lane in
+      (lane.fitted?.parameters ?? []).flatMap { parameter in
+        parameter.values.enumerated().compactMap { index, value in
+          guard value.isFinite else { return nil }
+          return Baseline.Learned(
+            classifier: lane.name, parameter: parameter.name, position: index + 1,
+            value: rounded(value))
+        }
+      }
+    }
+  }
+
+  private static func rounded(_ number: Double) -> Double {
+    Double(String(format: "%.10e", number)) ?? number
+  }
+
+  /// The confusion of every month.
+  static func counts(_ plan: ReplicatePlan, _ tally: RunTally) -> [Baseline.Count] {
+    zip(plan.lanes, tally.lanes).flatMap { lane, counted -> [Baseline.Count] in
+      let segments = plan.population.schemes[lane.scheme].segments
+      return counted.months.enumerated().flatMap { month, tally in
+        segments.indices.flatMap { truth in
+          segments.indices.compactMap { estimate in
+            let customers = tally.confusion[truth: truth, estimate: estimate]
+            guard customers > 0 else { return nil }
+            return Baseline.Count(
+              classifier: lane.name, month: plan.population.from + month, truth: segments[truth],
+              estimate: segments[estimate], customers: customers)
+          }
+        }
+      }
+    }
+  }
+
+  /// The measurements that gates name, and the errors over all months with their expected ones.
+  private static func kept(
+    _ table: MeasurementTable, _ gates: [Gate], last: Month
+  ) -> MeasurementTable {
+    let always = [
+      MetricName.misclassification, MetricName.expectedError, MetricName.floor, MetricName.regret,
+    ]
+    let rows = table.rows.filter { row in
+      guard row.replicate == nil else { return false }
+      if row.month == nil, row.classifier != nil, row.segment == nil, always.contains(row.metric) {
+        return true
+      }
+      return gates.contains { gate in
+        gate.metric.name == row.metric && gate.classifier == row.classifier
+          && gate.feature == row.feature && gate.segment == row.segment
+          && gate.over.holds(row.month, last: last)
+      }
+    }
+    return MeasurementTable(
+      rows: rows.map { row in
+        var row = row
+        row.value = row.value.number.map { .defined(rounded($0)) } ?? row.value
+        (row.low, row.high) = (row.low.map(rounded), row.high.map(rounded))
+        return row
+      })
+  }
+}

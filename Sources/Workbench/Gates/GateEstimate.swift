@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Evaluation
+import Foundation
+import Probability
+
+/// How far a number lies beyond what a gate allows, with how that varies.
+struct GateEstimate: Sendable {
+  /// What was measured.
+  var value: Double
+  /// The baseline's number.
+  var baseline: Double?
+  /// What the bound or the margin comes to.
+  var limit: Double
+  /// How far beyond the limit, above 0 where it is broken.
+  var excess: Double
+  /// The standard error of `excess`; 0 where it does not vary.
+  var standardError: Double
+  /// The standard error of the value, or of its difference from the baseline.
+  var shownError: Double
+  /// Degrees of freedom; infinite where the standard error is as good as known.
+  var freedom: Double
+  /// What varies.
+  var varies: String?
+  /// On how many customers or customer-months it rests.
+  var count: Int
+  /// How many customers, or replicates where those vary, made the standard error what it is.
+  var units: Int
+  /// The least standard error that a change of twice the margin can have.
+  var plannedError: Double?
+
+  /// How many standard errors of a one-sided bound.
+  func reach(_ confidence: Double) -> Double {
+    freedom.isFinite
+      ? StudentT.quantile(confidence, freedom: freedom)
+      : StandardNormal.quantile(upperTail: 1 - confidence)
+  }
+
+  /// The least and the most that `excess` may truly be, each at a confidence.
+  func bounds(_ confidence: Double) -> (low: Double, high: Double) {
+    let half = standardError > 0 ? reach(confidence) * standardError : 0
+    return (excess - half, excess + half)
+  }
+
+  /// How likely a change that is twice as bad as the margin is shown to be too bad.
+  ///
+  /// It is as likely that a change of nothing is shown to be within the margin.
+  func power(_ confidence: Double) -> Double? {
+    guard baseline != nil, limit > 0 else { return nil }
+    let error = standardError > 0 ? standardError : plannedError
+    guard let error, error > 0 else { return nil }
+    return NoncentralT.upperTail(reach(confidence), shift: limit / error, freedom: freedom)
+  }
+
+  /// How many customers, or replicates, a power needs: for a change at its margin, else for the bound
+  /// at the distance that was found.
+  func needed(power wanted: Double, _ confidence: Double) -> Int? {
+    let distance = baseline == nil ? excess.magnitude : limit
+    let error = standardError > 0 ? standardError : plannedError
+    guard let error, error > 0, distance > 0 else { return nil }
+    let reach = reach(confidence) + StandardNormal.quantile(upperTail: 1 - wanted)
+    let ratio = max(0, reach) * error / distance
+    let units = (ratio * ratio * Double(units)).rounded(.up)
+    return units < 1e12 ? max(1, Int(units)) : nil
+  }
+}
+
+extension GateEstimate {
+  /// Sets numbers beside what a gate requires.
+  ///
+  /// Groups of customers are left out one after another (the delete-a-group jackknife: Kott 2001),
+  /// so that customers are the unit over all months, and a candidate and its baseline lose the same
+  /// customers. Half a customer more either way stands for changes not seen (as Agresti and Min 2005 do).
+  /// With two or more replicates these are the unit, by Student's t.
+  ///
+  /// - Parameters:
+  ///   - requirement: what is required.
+  ///   - sign: 1 where less is better, -1 where more is.
+  ///   - candidates: the candidate's number by replicate.
+  ///   - baselines: the baseline's, none where the gate does not compare.
+  ///   - isSame: whether the baseline is the same scenario, so that nothing can differ.
+  ///   - customers: how many customers a month the number rests on.
+  ///   - book: how many customers the first book has.
+  init(
+    _ requirement: Gate.Requirement, sign: Double, candidates: [GateNumber],
+    baselines: [GateNumber], isSame: Bool, customers: Double, book: Int
+  ) {
+    let values = candidates.map(\.value)
+    let others = baselines.map(\.value)
+    func mean(_ numbers: [Double]) -> Double { numbers.reduce(0, +) / Double(numbers.count) }
+    let base = others.isEmpty ? nil : mean(others)
+    value = mean(values)
+    baseline = base
+    count = candidates.map(\.count).reduce(0, +)
+    let relative = Self.isRelative(requirement, base ?? 0)
+    limit = Self.limit(requirement, base ?? 0, relative)
+    func excess(_ value: Double, _ base: Double?) -> Double {
+      Self.excess(requirement, sign, value, base ?? 0, relative)
+    }
+    func shown(_ value: Double, _ base: Double?) -> Double { value - (base ?? 0) }
+    self.excess = excess(value, base)
+    (standardError, shownError, freedom, varies, units) = (0, 0, .infinity, nil, book)
+    if isSame {
+      (units, varies) = (candidates.count > 1 ? candidates.count : book, nil)
+      freedom = Double(candidates.count > 1 ? candidates.count : CustomerGroups.count) - 1
+    } else if candidates.count > 1 {
+      let pairs = values.indices.map { (values[$0], others.isEmpty ? nil : others[$0]) }
+      standardError = Self.errorOfMean(pairs.map { excess($0.0, $0.1) })
+      shownError = Self.errorOfMean(pairs.map { shown($0.0, $0.1) })
+      (freedom, varies, units) = (Double(values.count - 1), "replicates", values.count)
+    } else if !candidates[0].without.isEmpty {
+      let own = candidates[0].without
+      let theirs: [Double?] = baselines.first.map { $0.without } ?? own.map { _ in nil }
+      let pairs = Array(zip(own, theirs))
+      let unseen = (candidates[0].reach ?? 0) / max(1, customers)
+      standardError = Self.jackknife(pairs.map { excess($0.0, $0.1) }, unseen)
+      shownError = Self.jackknife(pairs.map { shown($0.0, $0.1) }, unseen)
+      freedom = Double((candidates + baselines).map(\.groups).min() ?? 2) - 1
+      varies = "customers"
+    } else if let error = candidates[0].standardError {
+      // Not counted customer by customer: as if both were independent, which is too wide.
+      let other = baselines.first?.standardError ?? 0
+      let scale = relative == nil ? 1 : 1 + (relative ?? 0)
+      shownError = (error * error + other * other).squareRoot()
+      standardError = (error * error + scale * scale * other * other).squareRoot()
+      varies = "customers"
+    }
+    plannedError = Self.planned(limit, candidates[0].reach, customers, values.count, book)
+  }
+
+  /// The least standard error of a change of twice the margin: those who change do so one way.
+  private static func planned(
+    _ margin: Double, _ reach: Double?, _ customers: Double, _ replicates: Int, _ book: Int
+  ) -> Double? {
+    guard let reach, reach > 0, customers > 0 else { return nil }
+    let share = min(0.5, 2 * margin / reach)
+    return reach * (share * (1 - share) / (customers * Double(replicates))).squareRoot()
+  }
+
+  /// The relative margin, where it is the one that both amount to.
+  private static func isRelative(_ requirement: Gate.Requirement, _ base: Double) -> Double? {
+    guard case .change(let absolute, let relative) = requirement,
+      relative * base.magnitude > absolute
+    else { return nil }
+    return relative
+  }
+
+  private static func limit(
+    _ requirement: Gate.Requirement, _ base: Double, _ relative: Double?
+  ) -> Double {
+    switch requirement {
+    case .atMost(let bound), .atLeast(let bound): bound
+    case .change(let absolute, _): relative.map { $0 * base.magnitude } ?? absolute
+    }
+  }
+
+  private static func excess(
+    _ requirement: Gate.Requirement, _ sign: Double, _ value: Double, _ base: Double,
+    _ relative: Double?
+  ) -> Double {
+    switch requirement {
+    case .atMost(let bound): value - bound
+    case .atLeast(let bound): bound - value
+    case .change: sign * (value - base) - limit(requirement, base, relative)
+    }
+  }
+
+  private static func errorOfMean(_ numbers: [Double]) -> Double {
+    let count = Double(numbers.count)
+    let mean = numbers.reduce(0, +) / count
+    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / (count - 1) / count).squareRoot()
+  }
+
+  private static func jackknife(_ numbers: [Double], _ unseen: Double) -> Double {
+    let count = Double(numbers.count)
+    let mean = numbers.reduce(0, +) / count
+    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return ((count - 1) / count * squares + unseen * unseen).squareRoot()
+  }
+}

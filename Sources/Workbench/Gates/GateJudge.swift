@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
+import Evaluation
+import Populations
+import Results
+import ScenarioLanguage
+
+/// Judges the gates of a scenario by what was counted of it and of its baseline.
+struct GateJudge {
+  let scenario: Scenario
+  /// By replicate.
+  let candidates: [GateNumbers]
+  /// By replicate; the candidates' own where the baseline is the same scenario.
+  let baselines: [GateNumbers]
+  /// Wins and losses by classifier.
+  let flips: [String: FlipTally]
+  /// Whether the baseline is the same scenario.
+  let isSame: Bool
+  /// Why there is nothing to compare with.
+  let reasonWithoutBaseline: String
+  /// The power that is asked for.
+  let wantedPower: Double?
+
+  /// One month of a gate that was judged.
+  private struct Judged {
+    let month: Int?
+    let verdict: CheckedGate.Verdict
+    let estimate: GateEstimate
+  }
+
+  /// Judges a gate.
+  ///
+  /// A gate over each month passes where every month does; it is broken where any is, shown at a
+  /// confidence that is shared among the months, so that many months do not break it by chance.
+  func judged(_ gate: Gate) -> CheckedGate {
+    var checked = CheckedGate(
+      gate: gate.title, file: gate.position.file, line: gate.position.line,
+      column: gate.position.column, metric: gate.metric.name, isShare: gate.metric.isShare,
+      isChange: gate.isChange, claim: gate.claim.rawValue, confidence: gate.confidence,
+      passesUndecided: gate.passesUndecided, reason: "")
+    let months = months(of: gate)
+    var found: [Judged] = []
+    for month in months {
+      switch estimate(gate, month) {
+      case .failure(let missing):
+        // A month that is known to be broken tells more than one without a number.
+        let place = month.map { "in \(scenario.population.from + $0): " } ?? ""
+        if checked.reason?.isEmpty != false { checked.reason = place + missing.reason }
+      case .success(let estimate):
+        found.append(
+          Judged(
+            month: month, verdict: verdict(gate, estimate, months: months.count),
+            estimate: estimate))
+      }
+    }
+    let isComplete = found.count == months.count
+    let worst = found.max { Self.badness($0) < Self.badness($1) }
+    guard let worst, isComplete || worst.verdict == .fail else { return checked }
+    fill(&checked, worst, gate)
+    return checked
+  }
+
+  private func months(of gate: Gate) -> [Int?] {
+    switch gate.over {
+    case .mean: [nil]
+    case .lastMonth: [scenario.population.months - 1]
+    case .eachMonth: Array(0..<scenario.population.months)
+    }
+  }
+
+  private func estimate(_ gate: Gate, _ month: Int?) -> Result<GateEstimate, Missing> {
+    if gate.isChange, baselines.isEmpty { return .failure(Missing(reasonWithoutBaseline)) }
+    var (own, others): ([GateNumber], [GateNumber]) = ([], [])
+    for (replicate, numbers) in candidates.enumerated() {
+      switch numbers.number(gate, of: gate.classifier, month: month) {
+      case .failure(let missing): return .failure(missing)
+      case .success(let number): own.append(number)
+      }
+      guard gate.isChange else { continue }
+      switch baselines[replicate].number(gate, of: gate.classifier, month: month) {
+      case .failure(let missing): return .failure(Missing("in the baseline, " + missing.reason))
+      case .success(let number): others.append(number)
+      }
+    }
+    let customers = (own + others).map { perMonth($0.count, month) }.min() ?? 0
+    if gate.metric.metric != nil, customers < Double(gate.leastCustomers) {
+      return .failure(
+        Missing(
+          "it rests on \(Int(customers)) customers a month, which is fewer than "
+            + "\(gate.leastCustomers)"))
+    }
+    return .success(
+      GateEstimate(
+        gate.requirement, sign: gate.metric.sign, candidates: own, baselines: others,
+        isSame: gate.isChange && isSame, customers: customers,
+        book: scenario.population.customers))
+  }
+
+  private func perMonth(_ count: Int, _ month: Int?) -> Double {
+    month == nil ? Double(count) / Double(scenario.population.months) : Double(count)
+  }
+
+  private func verdict(
+    _ gate: Gate, _ estimate: GateEstimate, months: Int
+  ) -> CheckedGate.Verdict {
+    let shared = 1 - (1 - gate.confidence) / Double(months)
+    if estimate.bounds(shared).low > 0 { return .fail }
+    if gate.claim == .notShownWorse { return .pass }
+    return estimate.bounds(gate.confidence).high <= 0 ? .pass : .undecided
+  }
+
+  private static func badness(_ judged: Judged) -> (Int, Double) {
+    let ranks: [CheckedGate.Verdict] = [.pass, .undecided, .notMeasurable, .fail]
+    let error = judged.estimate.standardError
+    return (
+      ranks.firstIndex(of: judged.verdict) ?? 0,
+      error > 0 ? judged.estimate.excess / error : judged.estimate.excess
+    )
+  }
+
+  private func fill(_ checked: inout CheckedGate, _ judged: Judged, _ gate: Gate) {
+    let estimate = judged.estimate
+    checked.verdict = judged.verdict
+    checked.reason = nil
+    checked.month = judged.month.map { (scenario.population.from + $0).description }
+    checked.value = estimate.value
+    checked.baseline = estimate.baseline
+    checked.difference = estimate.baseline.map { estimate.value - $0 }
+    checked.limit = estimate.limit
+    checked.varies = estimate.varies
+    checked.customers = estimate.count
+    if estimate.varies != nil {
+      let half = estimate.reach(gate.confidence) * estimate.shownError
+      let centre = checked.difference ?? estimate.value
+      (checked.low, checked.high) = (centre - half, centre + half)
+    }
+    checked.power = estimate.power(gate.confidence)
+    checked.wantedPower = wantedPower
+    checked.needed = wantedPower.flatMap { estimate.needed(power: $0, gate.confidence) }
+    checked.flips = gate.isChange ? flips(of: gate) : []
+  }
+
+  private func flips(of gate: Gate) -> [CheckedGate.Flips] {
+    guard let name = gate.classifier, let tally = flips[name],
+      let scheme = scenario.population.schemes.first(where: { $0.name == gate.scheme })
+    else { return [] }
+    return scheme.segments.enumerated().compactMap { index, segment in
+      let (wins, losses) = (tally.wins[index], tally.losses[index])
+      guard wins + losses > 0, gate.segment == nil || gate.segment == segment else { return nil }
+      return CheckedGate.Flips(segment: segment, wins: wins, losses: losses)
+    }
+  }
+}

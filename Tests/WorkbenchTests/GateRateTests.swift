@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Results
+import Testing
+import Workbench
+
+/// Gates over many seeds: how often each verdict comes, beside what is stated.
+///
+/// A test fails by chance at most once in a thousand (binomial, to one side), or where it compares a
+/// frequency with the printed power once in 370 (three standard errors); seeds are fixed.
+@Suite struct GateRateTests {
+  /// 200, or as many as `GATE_SEEDS` says.
+  private static let seeds =
+    ProcessInfo.processInfo.environment["GATE_SEEDS"].flatMap { Int($0) } ?? 60
+
+  /// The rate of a cut between groups at 0 and 2: ½ (1 − Φ(c)) + ½ Φ(c − 2).
+  private static func rate(_ cut: Double) -> Double {
+    func upper(_ z: Double) -> Double { 0.5 * erfc(z / 2.0.squareRoot()) }
+    return (upper(cut) + upper(2 - cut)) / 2
+  }
+
+  /// P(X ≥ count) of a binomial law.
+  private static func tail(_ count: Int, of n: Int, rate: Double) -> Double {
+    (count...max(count, n)).reduce(0) { sum, k in
+      guard k <= n else { return sum }
+      let choose = lgamma(Double(n + 1)) - lgamma(Double(k + 1)) - lgamma(Double(n - k + 1))
+      return sum + exp(choose + Double(k) * log(rate) + Double(n - k) * log(1 - rate))
+    }
+  }
+
+  private func count(_ gates: [CheckedGate], _ verdict: CheckedGate.Verdict) -> Int {
+    gates.count { $0.verdict == verdict }
+  }
+
+  /// Cuts at 0.9 and 1.1 err for the same share, about other customers.
+  @Test func equalCutsFailNoOftenerThanStated() async throws {
+    let pair = GatePair(
+      candidate: GatePair.cut(1.1), baseline: GatePair.cut(0.9),
+      gates: "[{metric: misclassification, of: judged, worse by at most: 0}]")
+    let gates = try await pair.verdicts(seeds: 1..<Self.seeds + 1)
+    let failed = count(gates, .fail)
+    #expect(Self.tail(failed, of: gates.count, rate: 0.05) > 1e-3, "\(failed)")
+    // Neither does the margin of nothing pass oftener than that.
+    let passed = count(gates, .pass)
+    #expect(Self.tail(passed, of: gates.count, rate: 0.05) > 1e-3, "\(passed)")
+  }
+
+  /// Worse by exactly the margin: neither shown to be within it nor beyond it, oftener than stated.
+  @Test(arguments: [1, 3]) func theMarginItselfIsRarelyPassed(months: Int) async throws {
+    let margin = Self.rate(1.4) - Self.rate(1)
+    let pair = GatePair(
+      candidate: GatePair.cut(1.4), baseline: GatePair.cut(1),
+      gates: "[{metric: misclassification, of: judged, worse by at most: \(margin)}]",
+      months: months)
+    let gates = try await pair.verdicts(seeds: 1..<Self.seeds + 1)
+    let (missed, failed) = (count(gates, .pass), count(gates, .fail))
+    #expect(Self.tail(missed, of: gates.count, rate: 0.05) > 1e-3, "\(missed)")
+    #expect(Self.tail(failed, of: gates.count, rate: 0.05) > 1e-3, "\(failed)")
+  }
+
+  /// A relative margin that is the greater one holds what it states too.
+  @Test func aRelativeMarginIsRarelyPassed() async throws {
+    let relative = Self.rate(1.4) / Self.rate(1) - 1
+    let pair = GatePair(
+      candidate: GatePair.cut(1.4), baseline: GatePair.cut(1),
+      gates: "[{metric: misclassification, of: judged, worse by at most: 0.1 %, "
+        + "and relatively: \(relative)}]")
+    let gates = try await pair.verdicts(seeds: 1..<Self.seeds + 1)
+    let missed = count(gates, .pass)
+    #expect(Self.tail(missed, of: gates.count, rate: 0.05) > 1e-3, "\(missed)")
+  }
+
+  /// Worse by twice the margin fails as often as the printed power says.
+  @Test func twiceTheMarginFailsAtThePrintedPower() async throws {
+    let margin = (Self.rate(1.4) - Self.rate(1)) / 2
+    let pair = GatePair(
+      candidate: GatePair.cut(1.4), baseline: GatePair.cut(1),
+      gates: "[{metric: misclassification, of: judged, worse by at most: \(margin)}]")
+    let gates = try await pair.verdicts(seeds: 1..<Self.seeds + 1)
+    let powers = gates.compactMap(\.power)
+    try #require(powers.count == gates.count)
+    let power = powers.reduce(0, +) / Double(powers.count)
+    let frequency = Double(count(gates, .fail)) / Double(gates.count)
+    let error = (power * (1 - power) / Double(gates.count)).squareRoot()
+    #expect(abs(frequency - power) < 3 * error, "\(frequency) beside \(power) ± \(error)")
+    #expect(power > 0.2 && power < 0.95)
+  }
+
+  /// Two training samples of one classifier, with replicates as the unit: both learn from 300
+  /// customers, who are about one in twenty the same.
+  @Test func twoTrainingSamplesFailNoOftenerThanStated() async throws {
+    var pair = GatePair(
+      candidate: "{finds: group, naive bayes: {}, train: {customers: 300}}",
+      baseline: "{finds: group, naive bayes: {}, train: {customers: 300}}",
+      gates: "{replicates: 5, must hold: [{metric: misclassification, of: judged, "
+        + "worse by at most: 0}]}")
+    pair.customers = 2_000
+    let gates = try await pair.verdicts(
+      seeds: 1..<Self.seeds + 1, baselineOnly: "labels: {group: {share: 0.05}}\n")
+    #expect(gates.allSatisfy { $0.varies == "replicates" })
+    let (failed, passed) = (count(gates, .fail), count(gates, .pass))
+    #expect(Self.tail(failed, of: gates.count, rate: 0.05) > 1e-3, "\(failed)")
+    #expect(Self.tail(passed, of: gates.count, rate: 0.05) > 1e-3, "\(passed)")
+  }
+}
