@@ -22,6 +22,13 @@ public struct ClassifierSummary: Sendable {
   let reasonWithoutFloor: String?
   /// How far it lies above that.
   public let regret: Measurement?
+  /// How far its counted errors lie from those that the floor's posterior expects, in standard errors:
+  /// over all months and in each.
+  let surprises: [Measurement]
+  /// The one over all months or, where that is not known, in the first month.
+  let surprise: Measurement?
+  /// The variance of its expected error rate over that of the counted one.
+  let varianceRatio: Measurement?
   /// What its misclassifications cost on average, where the scenario names costs.
   public let cost: Measurement?
   /// Where its errors come from, where that was asked.
@@ -48,6 +55,9 @@ public struct ClassifierSummary: Sendable {
     floor = Self.overallOrFirst(floors)
     reasonWithoutFloor = Self.reason(floor, overall: floors.first { $0.month == nil })
     regret = Self.overallOrFirst(regrets)
+    surprises = table.rows(metric: .only(MetricName.surprise))
+    surprise = Self.overallOrFirst(surprises)
+    varianceRatio = Self.overallOrFirst(table.rows(metric: .only(MetricName.varianceRatio)))
   }
 
   /// The segment found least often, the first of equals; nil when no recall is defined.

@@ -20,7 +20,7 @@ public struct MarkdownReport {
   /// The report's text.
   public var text: String {
     var parts = [
-      "# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers, causes,
+      "# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers, causes, trust,
     ]
     parts += summary.schemes.filter { !$0.classifiers.isEmpty }.map { SchemeSection($0).text }
     parts += [drift, departures, unmade, madeFrom]
@@ -83,6 +83,16 @@ public struct MarkdownReport {
       + "sample is too small for. Staleness: what has changed since it was fitted.\n"
       + budget.notes.map { "\n" + MarkdownTable.escaped($0) + "\n" }.joined()
       + (mechanisms.isEmpty ? "" : "\n" + mechanisms.markdown.text)
+  }
+
+  private var trust: String {
+    let trust = FloorTrust(summary.schemes)
+    guard !trust.markdown.isEmpty else { return "" }
+    return "## How sure the floors are\n\n" + trust.markdown.text
+      + "\nErrors are counted against the truth that was drawn, and expected by the chances that the "
+      + "floors are made of. Right chances leave a distance beyond 4 once in 16,000 times. The expected "
+      + "rate varies less from sample to sample: the lower the last column, the more so.\n"
+      + trust.warnings.map { "\n" + MarkdownTable.escaped("Beware: " + $0) + ".\n" }.joined()
   }
 
   private static func row(

@@ -75,6 +75,9 @@ public struct TerminalReport {
     for note in table.notes {
       text += style.applied(.faint, to: Rounded.undefined + " " + note) + "\n"
     }
+    for warning in FloorTrust(summary.schemes).warnings {
+      text += style.applied(.strong, to: "beware: " + warning) + "\n"
+    }
     if !summary.varies.isEmpty {
       text +=
         style.applied(

@@ -37,6 +37,24 @@ import Testing
     #expect(PosteriorCheck.residualChance(blind) < 1e-9)
   }
 
+  /// What each classifier that is shipped sees, in the first month with entrants and moves.
+  @Test(arguments: [
+    ("life_stage", ["age", "aum_avg", "payments_avg"]),
+    ("life_stage", ["age", "income", "aum_avg", "payments_avg", "digital"]),
+    ("attitude", ["age", "risk_quiz"]), ("engagement", ["payments_avg"]),
+    ("engagement", ["age", "payments_avg"]),
+  ])
+  func whatEachClassifierSeesIsReadEarly(_ scheme: String, _ features: [String]) throws {
+    let model = try Self.bank()
+    let columns = features.compactMap { model.schema.names.firstIndex(of: $0) }
+    #expect(columns.count == features.count)
+    let record = RecordedPopulation(model, only: 1)[1]
+    let sample = try PosteriorCheck.sample(
+      model, scheme: scheme, month: 1, seeing: columns, record: record)
+    try check(sample, "\(scheme) given \(features)")
+    try check(sample.withoutMissing, "\(scheme) given \(features), nothing missing")
+  }
+
   private func check(_ sample: PosteriorCheck.Sample, _ label: String) throws {
     #expect(sample.truth.count > Self.customers / 4)
     #expect(sample.impossible == 0, "\(label)")

@@ -41,7 +41,8 @@ struct BookSurvival {
       let run = TenureRun(model, slot, node, expressions)
       kind = .tenure(first: run.first, entrants: run.entrants)
       firstTenure = run.firstLaw
-    } else if expressions.isEmpty {
+    } else if expressions.isEmpty || !Set(expressions.flatMap(\.levelSlots)).isSubset(of: slots) {
+      // Levels that do not matter decide who leaves: among those who stay nothing changes.
       kind = .nobody
       firstTenure = []
     } else if numbers.isEmpty {

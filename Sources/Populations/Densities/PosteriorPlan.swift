@@ -12,8 +12,10 @@ public struct PosteriorPlan: Sendable {
     /// Sums of densities and probabilities in closed form.
     case exact
     /// One-dimensional quadrature, refined to a relative 1e-11, or tables interpolated to nine digits;
-    /// where what is seen depends on earlier months, rare paths are left out, and where several
-    /// numbers evolve, paths that differ in moves of long ago are put together (`PathClass`).
+    /// where what is seen depends on earlier months, rare paths are left out, of many paths all moves
+    /// but the first and the latest, and where several numbers evolve, paths that differ in moves of
+    /// long ago are put together (`PathClass`): that changes a chance by 0.001 on average, by less than
+    /// 0.01 for each of 200 customers (WitnessTests).
     case quadrature
   }
 

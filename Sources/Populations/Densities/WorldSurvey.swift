@@ -37,6 +37,7 @@ struct WorldSurvey {
       columns.insert(column)
       needed.formUnion(model.view.features[column].parents)
     }
+    needed.formUnion(model.exitDeciders.map(\.name).filter(related.contains))
     for quantity in model.quantities.reversed() where needed.contains(quantity.name) {
       needed.formUnion(quantity.parents)
     }
@@ -99,17 +100,9 @@ struct WorldSurvey {
     for quantity in model.quantities { sets.join([quantity.name] + quantity.parents) }
     for column in seen { sets.join(model.view.features[column].parents) }
     sets.join(parents)
-    // Who stays on the books ties together what decides it.
-    let hazards = (model.exitHazards ?? []).map(\.program.expression)
-    let (numbers, levels) = (hazards.flatMap(\.numberSlots), hazards.flatMap(\.levelSlots))
-    let deciding = model.quantities.filter {
-      $0.levelNames.isEmpty ? numbers.contains($0.slot) : levels.contains($0.slot)
-    }.map(\.name)
-    sets.join(deciding)
-    // Months on the books tell the month of entry, on which all that evolves depends.
-    if model.quantities.contains(where: { $0.name == "tenure" }), let first = parents.first {
-      sets.join([first, "tenure"])
-    }
+    // Who stays on the books ties together what decides it, the month of entry all that tells of it.
+    sets.join(model.exitDeciders.map(\.name))
+    sets.join(model.tellingEntry(seeing: seen))
     return sets.all(with: parents)
   }
 

@@ -23,6 +23,8 @@ final class FloorCounter {
   /// Sums of the present block's customers: the best rule's, then the classifiers', errors and regrets.
   private var errors: [[Double]]
   private var regrets: [[Double]]
+  /// Errors that are counted less those that are expected.
+  private var differences: [[Double]]
   private var months: [Int] = []
 
   init(
@@ -40,6 +42,7 @@ final class FloorCounter {
     costs = posterior
     errors = Array(repeating: [], count: floor.set.classifiers.count + 1)
     regrets = errors
+    differences = errors
   }
 
   /// A block begins.
@@ -50,6 +53,7 @@ final class FloorCounter {
     for index in errors.indices {
       errors[index] = Array(repeating: 0, count: block.count)
       regrets[index] = errors[index]
+      differences[index] = errors[index]
     }
   }
 
@@ -84,6 +88,8 @@ final class FloorCounter {
         } else {
           tally.classifiers[index - 1].error.add(sum: error, months: months[customer])
           tally.classifiers[index - 1].regret.add(sum: regret, months: months[customer])
+          tally.classifiers[index - 1].difference.add(
+            sum: differences[index][customer], months: months[customer])
         }
       }
     }
@@ -112,6 +118,7 @@ final class FloorCounter {
       tally.classifiers[index].months[month].add(judgement)
       errors[index + 1][customer] += judgement.error
       regrets[index + 1][customer] += judgement.regret
+      differences[index + 1][customer] += (judgement.isWrong ? 1 : 0) - judgement.error
     }
   }
 

@@ -11,11 +11,14 @@ struct FloorTally: Sendable {
     var error = ClusteredMean()
     /// The regret over all months.
     var regret = ClusteredMean()
+    /// The errors counted less those expected over all months: 0 but for chance.
+    var difference = ClusteredMean()
 
     static func += (left: inout Judged, right: Judged) {
       for month in left.months.indices { left.months[month] += right.months[month] }
       left.error += right.error
       left.regret += right.regret
+      left.difference += right.difference
     }
   }
 

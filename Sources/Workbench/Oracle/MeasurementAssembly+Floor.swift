@@ -39,7 +39,7 @@ extension MeasurementAssembly {
       for (metric, moments) in means {
         table.append(row(metric, .undefined(reason: ""), month: month).filled(moments))
       }
-      addSurprise(own, scheme.name, classifier, month: month)
+      addSurprise(own, own.surprise, scheme.name, classifier, month: month)
       addRecalls(counted.confusion[month], scheme.segments, scheme.name, classifier, month: month)
     }
     // A mean over all months is one only where no month is left out.
@@ -71,18 +71,23 @@ extension MeasurementAssembly {
       own += judged.months[month]
       confusion += counted.confusion[month]
     }
-    addSurprise(own, scheme.name, classifier, month: nil)
+    // The months of one customer go together: the customer is the unit.
+    let difference = judged.difference
+    let surprise = difference.standardError.flatMap { error in
+      error > 0 ? difference.mean.map { $0 / error } : nil
+    }
+    addSurprise(own, surprise, scheme.name, classifier, month: nil)
     addRecalls(confusion, scheme.segments, scheme.name, classifier, month: nil)
   }
 
   /// The standing test of the posteriors: counted less expected errors, in standard errors.
   private mutating func addSurprise(
-    _ own: ExpectedTally, _ scheme: String, _ classifier: String, month: Int?
+    _ own: ExpectedTally, _ surprise: Double?, _ scheme: String, _ classifier: String, month: Int?
   ) {
     table.append(
       Measurement(
         MetricName.surprise,
-        own.surprise.map { MeasuredValue(finite: $0, orUndefined: "not finite") }
+        surprise.map { MeasuredValue(finite: $0, orUndefined: "not finite") }
           ?? .undefined(reason: "no estimate was in doubt"),
         month: month.map { self.month($0) }, scheme: scheme, classifier: classifier,
         estimator: "counted less expected", n: own.count))

@@ -84,13 +84,16 @@ private struct AnswerTable {
   private let first: Double
   private let step: Double
   private static let reach = 8.5
+  /// Points within the distance in which an item's chances change: polynomials of degree five through
+  /// six of them are then good to 1e-9.
+  private static let density = 24.0
 
   init(_ response: LikertResponse) {
     self.response = response
     // An item's chances change within this distance of true values.
     let scale =
       response.deviation * ((1 - response.correlation) / response.correlation).squareRoot()
-    step = min(scale, response.deviation) / 16
+    step = min(scale, response.deviation) / Self.density
     first = response.mean - 16 * response.deviation
     let count = Int(32 * response.deviation / step) + 1
     let (start, width) = (first, step)
@@ -107,7 +110,7 @@ private struct AnswerTable {
     let low = max(cell.low, mean - Self.reach * deviation)
     let high = min(cell.high, mean + Self.reach * deviation)
     guard low < high else { return }
-    let panels = max(1, Int(((high - low) / min(deviation, 16 * step)).rounded(.up)))
+    let panels = max(1, Int(((high - low) / min(deviation, Self.density * step)).rounded(.up)))
     GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { value, weight in
       let density = share * weight * StandardNormal.density((value - mean) / deviation) / deviation
       add(density, at: value + earlier, to: &chances)

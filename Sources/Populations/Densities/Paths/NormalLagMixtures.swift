@@ -3,7 +3,7 @@ import Glibc
 import Probability
 
 /// Values of some months ago that are normal, or lognormal, with noise that keeps them so: mixtures
-/// in closed form, tabled on the normal scale and interpolated by polynomials of degree five.
+/// in closed form, tabled on the normal scale and interpolated by polynomials of degree seven.
 struct NormalLagMixtures: KnownPathGroup {
   private let feature: FeatureReading?
   private let isLogarithmic: Bool
@@ -89,7 +89,7 @@ struct NormalLagMixtures: KnownPathGroup {
     table.withUnsafeBufferPointer { table in
       for law in used {
         var sum = logWeight
-        for offset in 0..<6 {
+        for offset in 0..<8 {
           sum += weights[offset] * table[(start &+ offset) &* laws &+ law]
         }
         masses[law].addExponential(sum)
@@ -102,17 +102,17 @@ struct NormalLagMixtures: KnownPathGroup {
     _ interval: ValueInterval, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
   ) {
     func place(_ end: Double) -> Double { isLogarithmic ? log(max(0, end)) : end }
-    let low = max(place(interval.low), grid.point(2))
-    let high = min(place(interval.high), grid.point(grid.count - 5))
+    let low = max(place(interval.low), grid.point(3))
+    let high = min(place(interval.high), grid.point(grid.count - 6))
     guard low < high else { return }
     var sums = [Double](repeating: 0, count: used.count)
-    let panels = max(1, Int(((high - low) / (6 * grid.step)).rounded(.up)))
+    let panels = max(1, Int(((high - low) / (8 * grid.step)).rounded(.up)))
     GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
       guard let (start, weights) = grid.around(place) else { return }
       table.withUnsafeBufferPointer { table in
         for (index, law) in used.enumerated() {
           var sum = 0.0
-          for offset in 0..<6 {
+          for offset in 0..<8 {
             sum += weights[offset] * table[(start &+ offset) &* laws &+ law]
           }
           sums[index] += weight * exp(sum)
@@ -154,19 +154,31 @@ struct NormalGrid: Sendable {
     guard least > 0, low.isFinite, high.isFinite else { return nil }
     // Going toward new laws again and again leads no farther than half their distance beyond.
     let beyond = 9 * most + (high - low) / 2
-    (first, step) = (low - beyond, least / 5)
-    count = Int((high - low + 2 * beyond) / step) + 7
+    (first, step) = (low - beyond, least / 7)
+    count = Int((high - low + 2 * beyond) / step) + 9
     guard count < 20_000 else { return nil }
   }
 
   /// A point.
   func point(_ index: Int) -> Double { first + step * Double(index) }
 
-  /// The first of six points around a place, with their weights; nothing outside.
-  func around(_ place: Double) -> (start: Int, weights: InlineArray<6, Double>)? {
+  /// The first of eight points around a place, with their weights; nothing outside.
+  func around(_ place: Double) -> (start: Int, weights: InlineArray<8, Double>)? {
     let at = (place - first) / step
-    guard at >= 2, at < Double(count - 4) else { return nil }
-    let start = Int(at) - 2
-    return (start, PointTable.lagrange(at - Double(start)))
+    guard at >= 3, at < Double(count - 5) else { return nil }
+    let start = Int(at) - 3
+    return (start, Self.lagrange(at - Double(start)))
+  }
+
+  /// Weights of eight equally spaced points at a place between the fourth and the fifth.
+  private static func lagrange(_ t: Double) -> InlineArray<8, Double> {
+    let (a, b, c, d) = (t, t - 1, t - 2, t - 3)
+    let (e, f, g, h) = (t - 4, t - 5, t - 6, t - 7)
+    let (low, high) = (a * b * c * d, e * f * g * h)
+    return [
+      -b * c * d * high / 5040, a * c * d * high / 720, -a * b * d * high / 240,
+      a * b * c * high / 144, -low * f * g * h / 144, low * e * g * h / 240,
+      -low * e * f * h / 720, low * e * f * g / 5040,
+    ]
   }
 }
