@@ -20,7 +20,8 @@ public struct MarkdownReport {
   /// The report's text.
   public var text: String {
     var parts = [
-      "# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers, causes, trust,
+      "# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers, causes,
+      whatIfs, trust,
     ]
     parts += summary.schemes.filter { !$0.classifiers.isEmpty }.map { SchemeSection($0).text }
     parts += [drift, departures, unmade, madeFrom]
@@ -93,6 +94,16 @@ public struct MarkdownReport {
       + "floors are made of. Right chances leave a distance beyond 4 once in 16,000 times. The expected "
       + "rate varies less from sample to sample: the lower the last column, the more so.\n"
       + trust.warnings.map { "\n" + MarkdownTable.escaped("Beware: " + $0) + ".\n" }.joined()
+  }
+
+  private var whatIfs: String {
+    let table = WhatIfTable(summary.whatIfs)
+    guard !table.isEmpty else { return "" }
+    return "## What better data would bring\n\n" + (table.lines.isEmpty ? "" : table.markdown.text)
+      + "\nThe least error of any rule that sees what these classifiers see, and of one that would see "
+      + "other data, on the same customers. Below zero, the data help.\n"
+      + table.notes.map { "\n" + Rounded.undefined + " " + MarkdownTable.escaped($0) + "\n" }
+      .joined()
   }
 
   private static func row(

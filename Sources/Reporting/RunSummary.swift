@@ -13,6 +13,8 @@ public struct RunSummary: Sendable {
   public let population: PopulationSummary
   /// The segments of each scheme, and who they were.
   public let schemes: [SchemeSummary]
+  /// What other data would bring, where the scenario asks.
+  public let whatIfs: [WhatIfSummary]
   /// The features' drift, the largest first.
   public let drift: [FeatureDrift]
   /// Where the view departed from the world.
@@ -38,6 +40,7 @@ public struct RunSummary: Sendable {
     self.title = title
     population = PopulationSummary(table)
     self.schemes = schemes.map { SchemeSummary($0, in: table, costUnit: costUnits[$0.name]) }
+    whatIfs = WhatIfSummary.all(in: table, schemes: schemes, costUnits: costUnits)
     drift = FeatureDrift.largestFirst(in: table)
     departures = Departure.all(in: table)
     unmade = UnmadeValues.all(in: table)

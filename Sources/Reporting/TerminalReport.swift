@@ -24,6 +24,7 @@ public struct TerminalReport {
     var parts = [style.applied(.strong, to: title) + "\n" + population]
     if !summary.schemes.isEmpty { parts.append(classifiers) }
     if !budget.lines.isEmpty { parts.append(causes) }
+    if !WhatIfTable(summary.whatIfs).isEmpty { parts.append(whatIfs) }
     if !summary.drift.isEmpty { parts.append(drift) }
     if !summary.departures.isEmpty { parts.append(departures) }
     if !summary.unmade.isEmpty { parts.append(unmade) }
@@ -94,6 +95,12 @@ public struct TerminalReport {
     return budget.text.rendered(style)
       + budget.notes.map { style.applied(.faint, to: $0) + "\n" }.joined()
       + (mechanisms.isEmpty ? "" : "\n" + mechanisms.text.rendered(style))
+  }
+
+  private var whatIfs: String {
+    let table = WhatIfTable(summary.whatIfs)
+    return (table.lines.isEmpty ? "" : table.text.rendered(style))
+      + table.notes.map { style.applied(.faint, to: Rounded.undefined + " " + $0) + "\n" }.joined()
   }
 
   private var drift: String {

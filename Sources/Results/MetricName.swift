@@ -50,6 +50,21 @@ public enum MetricName {
   /// The variance of a customer's expected error over that of the counted one.
   public static let varianceRatio = "expected-variance-ratio"
 
+  // MARK: of other data than a classifier sees; the estimator is the name of the what-if
+
+  /// The floor of what is seen now, over the customers on whom both floors are known.
+  public static let whatIfFloorNow = "what-if-floor-now"
+  /// The floor of what would be seen.
+  public static let whatIfFloor = "what-if-floor"
+  /// The floor of what would be seen less the floor of what is seen: below zero where it helps.
+  public static let whatIfDifference = "what-if-difference"
+  /// The least expected cost of what is seen now, over the same customers.
+  public static let whatIfCostNow = "what-if-cost-now"
+  /// The least expected cost of what would be seen.
+  public static let whatIfCost = "what-if-cost"
+  /// The least expected cost of what would be seen less that of what is seen.
+  public static let whatIfCostDifference = "what-if-cost-difference"
+
   // MARK: of a classifier's error by its causes, in a month; the parts add up to `budgetedError`
 
   /// The error that remains who sees the true values of the features, over the same months back.

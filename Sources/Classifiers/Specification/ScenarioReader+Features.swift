@@ -9,7 +9,7 @@ extension ScenarioReader {
   ///   - schema: the features of the view.
   ///   - columns: those that may stand here.
   /// - Returns: the columns in the order written; nothing when one of them is wrong.
-  func features(of schema: FeatureSchema, among columns: [Int]) -> [Int]? {
+  public func features(of schema: FeatureSchema, among columns: [Int]) -> [Int]? {
     guard let items = list() else { return nil }
     var found: [Int] = []
     var isGood = true

@@ -20,7 +20,7 @@ public struct PopulationModel: Sendable {
   /// Customers on the books in the first month.
   public let customers: Int
   /// Months of evolution and view before the first scored one.
-  public let warmUp: Int
+  public internal(set) var warmUp: Int
   /// Entrants by scored month.
   public let entrants: [Int]
   /// Whether level shares of the first book are met exactly.
@@ -56,6 +56,19 @@ public struct PopulationModel: Sendable {
     let constant: Double?
     /// The chance by row.
     let program: ColumnProgram
+  }
+
+  /// The same customers with a warm-up of at least so many months.
+  ///
+  /// What the world is in the first scored month depends on the months that it evolved before: views
+  /// that look back differently far see the same customers only after warm-ups of one length.
+  ///
+  /// - Parameter months: the least number of months.
+  /// - Returns: the population.
+  public func warmedUp(for months: Int) -> PopulationModel {
+    var population = self
+    population.warmUp = max(warmUp, months)
+    return population
   }
 
   /// The blocks that make up a population, in cohort and index order.

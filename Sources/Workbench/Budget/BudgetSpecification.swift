@@ -10,7 +10,7 @@ public struct BudgetSpecification: Sendable {
     "budget",
     [
       .init(
-        "months", .either([.choice(["last", "each"]), .list(.month)]),
+        "months", monthsShape,
         "the months whose errors are traced to their causes; the last scored one if it is not said"),
       .init(
         "rows", .integer(.atLeastOne),
@@ -26,6 +26,8 @@ public struct BudgetSpecification: Sendable {
     ], mayBeAnnotated: true)
   /// What may stand at `budget`.
   static let shape = Shape.either([.flag, .record(recordShape)])
+  /// What may stand at `months`.
+  static let monthsShape = Shape.either([.choice(["last", "each"]), .list(.month)])
   /// The most rows when the scenario does not say how many.
   static let mostUsualRows = 100_000
 
@@ -68,7 +70,17 @@ public struct BudgetSpecification: Sendable {
     self.splitsView = splitsView
   }
 
-  private static func months(_ reader: ScenarioReader, _ population: PopulationModel) -> [Int] {
+  /// Reads months: `last`, `each` or a list.
+  ///
+  /// - Parameters:
+  ///   - reader: the cursor on them.
+  ///   - population: the customers who are judged.
+  ///   - otherwise: what to write for none.
+  /// - Returns: the months, counted from the first scored one, ascending.
+  static func months(
+    _ reader: ScenarioReader, _ population: PopulationModel,
+    otherwise: String = "write 'budget: no' for none"
+  ) -> [Int] {
     let all = 0..<population.months
     guard let items = reader.node.items else {
       let word = reader.choice(["last", "each"])
@@ -76,8 +88,7 @@ public struct BudgetSpecification: Sendable {
     }
     if items.isEmpty {
       reader.error(
-        "must name at least one month, but got an empty list", advice: "write 'budget: no' for none"
-      )
+        "must name at least one month, but got an empty list", advice: otherwise)
     }
     let named = (reader.list() ?? []).compactMap { item -> Int? in
       guard let month = item.month() else { return nil }
@@ -107,14 +118,6 @@ public struct BudgetSpecification: Sendable {
   /// - Returns: the blocks, in cohort and index order.
   func blocks(_ population: PopulationModel, of size: Int) -> [CustomerBlock] {
     guard let last = months.last else { return [] }
-    let choice = FloorSpecification(customers: customers)
-    let cohorts = [population.customers, 0] + population.entrants.dropFirst().prefix(last)
-    return cohorts.enumerated().flatMap { cohort, count in
-      let chosen = (0..<count).filter { choice.chooses($0, of: population.customers) }
-      return stride(from: 0, to: chosen.count, by: size).map { start in
-        let part = chosen[start..<min(start + size, chosen.count)]
-        return CustomerBlock(cohort: cohort, indices: part.map { UInt32(truncatingIfNeeded: $0) })
-      }
-    }
+    return FloorSpecification(customers: customers).blocks(population, through: last, of: size)
   }
 }

@@ -10,6 +10,7 @@ struct MeasurementAssembly {
   let plan: ReplicatePlan
   let tally: RunTally
   let budget: ErrorBudget?
+  let whatIfs: WhatIfAnswers?
   var table = MeasurementTable()
 
   init(_ scenario: Scenario, _ replicate: RunOutcome.Replicate) {
@@ -17,6 +18,7 @@ struct MeasurementAssembly {
     plan = replicate.plan
     tally = replicate.tally
     budget = replicate.budget
+    whatIfs = replicate.whatIfs
   }
 
   /// All rows of the replicate.
@@ -26,6 +28,7 @@ struct MeasurementAssembly {
     for index in plan.lanes.indices { addLane(index) }
     for pair in tally.pairs { addPair(pair) }
     addFloors()
+    addWhatIfs()
     addBudget()
     addDrift()
     addLedger()

@@ -100,8 +100,7 @@ final class FloorCounter {
     _ customer: Int, _ truth: SegmentIndex, _ row: Int, _ month: Int, _ estimates: [Estimates]
   ) {
     months[customer] += 1
-    var best = 0
-    for segment in posterior.indices where posterior[segment] > posterior[best] { best = segment }
+    let best = posterior.mostLikely
     workOutCosts()
     let cheapest = costs.min()
     var judgement = judged(best, best, truth, cheapest)
@@ -139,10 +138,6 @@ final class FloorCounter {
   /// The expected cost of every estimate.
   private func workOutCosts() {
     guard let matrix = floor.costs else { return }
-    for estimate in costs.indices {
-      costs[estimate] = posterior.indices.reduce(0) {
-        $0 + posterior[$1] * matrix.costs[$1 * costs.count + estimate]
-      }
-    }
+    for estimate in costs.indices { costs[estimate] = matrix.expected(of: estimate, posterior) }
   }
 }

@@ -16,23 +16,53 @@ public struct FloorSpecification: Sendable {
       .init(
         "known", .named(.record(KnownFloor.shape), "scheme"),
         "floors that are known from elsewhere: 'segbench known-answers' compares"),
+      .init(
+        "what if", .named(.record(WhatIf.shape), "what-if"),
+        "other data that the bank could have: how much lower the floors would be"),
     ], mayBeAnnotated: true)
 
   /// How many customers of the first book are looked at; none for 0.
   public let customers: Int
   /// Floors that are known from elsewhere.
   public let known: [KnownFloor]
+  /// What else the floors could be.
+  var whatIfs: [WhatIf]
   /// How many when the scenario does not say.
   static let usualCustomers = 20_000
 
   /// The usual choice.
-  init(customers: Int = usualCustomers) { (self.customers, known) = (customers, []) }
+  init(customers: Int = usualCustomers) {
+    (self.customers, known, whatIfs) = (customers, [], [])
+  }
 
   /// Reads the block.
-  init?(reading reader: ScenarioReader, schemes: [SegmentScheme]) {
+  ///
+  /// - Parameters:
+  ///   - reader: the cursor on it.
+  ///   - context: the scenario around it.
+  init?(reading reader: ScenarioReader, _ context: WhatIfContext) {
     guard let record = reader.record(Self.shape) else { return nil }
     customers = record.integer("customers", .atLeastZero) ?? Self.usualCustomers
-    known = KnownFloor.all(record["known"], schemes: schemes)
+    known = KnownFloor.all(record["known"], schemes: context.population.schemes)
+    whatIfs = WhatIf.all(record["what if"], context)
+  }
+
+  /// Blocks of the customers who are looked at: the same part of every cohort, evenly spread.
+  ///
+  /// - Parameters:
+  ///   - population: the customers who are judged.
+  ///   - last: the last month whose entrants are wanted.
+  ///   - size: the most customers in a block.
+  /// - Returns: the blocks, in cohort and index order.
+  func blocks(_ population: PopulationModel, through last: Int, of size: Int) -> [CustomerBlock] {
+    let cohorts = [population.customers, 0] + population.entrants.dropFirst().prefix(last)
+    return cohorts.enumerated().flatMap { cohort, count in
+      let chosen = (0..<count).filter { chooses($0, of: population.customers) }
+      return stride(from: 0, to: chosen.count, by: size).map { start in
+        let part = chosen[start..<min(start + size, chosen.count)]
+        return CustomerBlock(cohort: cohort, indices: part.map { UInt32(truncatingIfNeeded: $0) })
+      }
+    }
   }
 
   /// Whether a customer is looked at: the same part of every cohort, evenly spread.

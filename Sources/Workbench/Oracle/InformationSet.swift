@@ -18,9 +18,21 @@ struct InformationSet: Sendable {
   /// - Parameter scenario: the scenario.
   /// - Returns: one set for each scheme and choice of features.
   static func all(in scenario: Scenario) -> [InformationSet] {
+    all(of: scenario.classifiers, scenario.population)
+  }
+
+  /// The sets of some classifiers, in the order of the first classifier of each.
+  ///
+  /// - Parameters:
+  ///   - classifiers: the classifiers.
+  ///   - population: the customers who are judged.
+  /// - Returns: one set for each scheme and choice of features.
+  static func all(
+    of classifiers: [ClassifierSpecification], _ population: PopulationModel
+  ) -> [InformationSet] {
     var found: [InformationSet] = []
-    for (index, classifier) in scenario.classifiers.enumerated() {
-      let scheme = scenario.population.schemes.firstIndex { $0.name == classifier.scheme.name } ?? 0
+    for (index, classifier) in classifiers.enumerated() {
+      let scheme = population.schemes.firstIndex { $0.name == classifier.scheme.name } ?? 0
       let known = found.firstIndex { $0.scheme == scheme && $0.columns == classifier.sees }
       if let known {
         let set = found[known]

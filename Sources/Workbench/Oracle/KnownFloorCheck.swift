@@ -61,6 +61,7 @@ public struct KnownFloorCheck: Sendable {
   ) async throws -> [KnownFloorCheck] {
     var scenario = scenario
     scenario.budget = .none
+    scenario.floor.whatIfs = []
     let table = try await Runner(scenario, options, progress: progress).run().measurements
     let month = scenario.population.from
     return scenario.floor.known.map { known in

@@ -49,7 +49,7 @@ extension Understanding {
       + layout.lines(rows)
   }
 
-  private static func form(
+  static func form(
     _ plan: Result<PosteriorPlan, Unavailable>, _ population: PopulationModel
   ) -> String {
     switch plan {

@@ -32,15 +32,16 @@ public struct Runner: Sendable {
     let blocks = scenario.population.blocks(
       of: options.blockSize, through: scenario.population.months - 1)
     let each = blocks.reduce(0) { $0 + Self.months($1, scenario) }
-    let traced = ErrorBudget.work(for: scenario)
+    let traced = ErrorBudget.work(for: scenario) + WhatIfAnswers.work(for: scenario)
     progress.expect((each + traced) * options.replicates)
     var replicates: [RunOutcome.Replicate] = []
     for replicate in 0..<options.replicates {
       let plan = await ReplicatePlan(scenario, replicate: replicate, options, progress)
       let tally = await count(plan, BlockPool(blocks, shuffle: options.shuffle))
       let budget = await ErrorBudget.find(plan, counts: tally.customers, options)
+      let whatIfs = await WhatIfAnswers.find(plan, options)
       if progress.isCancelled { throw RunCancelled() }
-      replicates.append(.init(plan: plan, tally: tally, budget: budget))
+      replicates.append(.init(plan: plan, tally: tally, budget: budget, whatIfs: whatIfs))
     }
     return RunOutcome(scenario: scenario, replicates: replicates)
   }
@@ -77,6 +78,8 @@ public struct RunOutcome: Sendable {
     let tally: RunTally
     /// Where the errors come from; nothing when that was not asked for.
     var budget: ErrorBudget?
+    /// What other data would bring; nothing when that was not asked for.
+    var whatIfs: WhatIfAnswers?
   }
 
   /// What was run.

@@ -87,9 +87,10 @@ public struct Scenario: Sendable {
       throw ScenarioProblems(log.problems)
     }
     let classifiers = Self.classifiers(top["classifiers"], population)
+    let context = WhatIfContext(
+      root: root, seed: seed, population: population, classifiers: classifiers)
     floor =
-      top["floor"].flatMap { FloorSpecification(reading: $0, schemes: population.schemes) }
-      ?? FloorSpecification()
+      top["floor"].flatMap { FloorSpecification(reading: $0, context) } ?? FloorSpecification()
     budget = BudgetSpecification(reading: top["budget"], population, floor)
     costs = Self.costs(top["costs"], population.schemes)
     expectations = (top["expect"]?.list() ?? []).compactMap {
@@ -143,10 +144,17 @@ public struct Scenario: Sendable {
     guard let seen = tree.flatMap({ population(of: $0, role: role, customers: customers) }),
       seen.schema.features.map(\.name) == population.schema.features.map(\.name)
     else { return nil }
-    return seen
+    return seen.warmedUp(for: role == .development ? development.warmUp : population.warmUp)
   }
 
-  private func population(
+  /// A population of a changed tree.
+  ///
+  /// - Parameters:
+  ///   - root: the tree.
+  ///   - role: which population.
+  ///   - customers: how many are on the books in the first month, if not as the tree says.
+  /// - Returns: the population; nothing when it cannot be compiled.
+  func population(
     of root: ScenarioNode, role: PopulationModel.Role, customers: Int?
   ) -> PopulationModel? {
     ScenarioReader(root, log: ProblemLog()).record(Self.shape).flatMap {

@@ -21,6 +21,7 @@ extension Understanding {
     lines += section("view", scenario.population.viewGraph, layout)
     lines += classifiers(layout)
     lines += floors(layout)
+    lines += whatIfs(layout)
     lines += overlaps(layout)
     lines += drift(layout)
     lines += variants(layout)

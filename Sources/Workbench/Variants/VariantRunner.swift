@@ -39,7 +39,9 @@ public struct VariantRunner: Sendable {
     let blocks = SideBySide.blocks(
       scenario.population, changed.population, of: options.blockSize)
     let each = blocks.reduce(0) { $0 + $1.months(scenario.population) }
-    let traced = ErrorBudget.work(for: scenario) + ErrorBudget.work(for: changed)
+    let traced =
+      ErrorBudget.work(for: scenario) + ErrorBudget.work(for: changed)
+      + WhatIfAnswers.work(for: scenario)
     progress.expect((each + traced) * options.replicates)
     var (bases, variants): ([RunOutcome.Replicate], [RunOutcome.Replicate]) = ([], [])
     var tallies: [VariantTally] = []
@@ -52,8 +54,9 @@ public struct VariantRunner: Sendable {
       let part = await count(SideBySide(base, other), blocks)
       let budget = await ErrorBudget.find(base, counts: part.base.customers, options)
       let changed = await ErrorBudget.find(other, counts: part.variant.customers, options)
+      let whatIfs = await WhatIfAnswers.find(base, options)
       if progress.isCancelled { throw RunCancelled() }
-      bases.append(.init(plan: base, tally: part.base, budget: budget))
+      bases.append(.init(plan: base, tally: part.base, budget: budget, whatIfs: whatIfs))
       variants.append(.init(plan: other, tally: part.variant, budget: changed))
       tallies.append(part.paired)
     }
