@@ -165,7 +165,8 @@ struct HiddenLaw {
     return states.map { WeightedState(state: $0.0, weight: total > 0 ? $0.1 / total : 0) }
   }
 
-  private func births(cohort: Int) -> [HiddenState: Double] {
+  /// Who is born into a cohort: the first book, or the entrants of a month.
+  func births(cohort: Int) -> [HiddenState: Double] {
     let size = Double(cohort == 0 ? model.customers : model.entrants[cohort])
     var partial: [([UInt8], Double)] = [([], size)]
     for (_, node) in levels {
@@ -196,7 +197,7 @@ struct HiddenLaw {
   }
 
   /// Where a state may go in a month, in the generator's order: all moves, then what follows them.
-  private func moves(_ state: HiddenState, _ month: Int) -> [(HiddenState, Double)] {
+  func moves(_ state: HiddenState, _ month: Int) -> [(HiddenState, Double)] {
     var partial: [(codes: [UInt8], moved: [Bool], chance: Double)] = [
       (state.present, Array(repeating: false, count: levels.count), 1)
     ]

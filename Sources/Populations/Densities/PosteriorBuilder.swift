@@ -38,6 +38,22 @@ extension PosteriorPlan {
     }
   }
 
+  /// The model of a month in which every hidden state weighs the same.
+  ///
+  /// - Parameters:
+  ///   - states: the states.
+  ///   - slots: the slots of the hidden levels in the order of a state's codes.
+  ///   - month: the scored month.
+  /// - Returns: the model, and the kind of each state; nothing where a law is impossible.
+  func emission(
+    _ states: [HiddenState], slots: [Int], month: Int
+  ) -> (model: PosteriorModel, kinds: [Int])? {
+    var kinds: [Int] = []
+    let model = MonthBuilder(self, slots, month).model(
+      states.map { WeightedState(state: $0, weight: 1) }, firstTenure: [], kinds: &kinds)
+    return model.map { ($0, kinds) }
+  }
+
   private var isSurvivalByCohort: Bool {
     model.quantities.contains { if case .tenure = $0.kind { true } else { false } }
   }
@@ -60,6 +76,14 @@ private struct MonthBuilder {
   }
 
   func model(_ states: [WeightedState], firstTenure: [Double]) -> PosteriorModel? {
+    var kinds: [Int] = []
+    return model(states, firstTenure: firstTenure, kinds: &kinds)
+  }
+
+  /// Makes the model, and tells the kind of each state.
+  func model(
+    _ states: [WeightedState], firstTenure: [Double], kinds kindOfState: inout [Int]
+  ) -> PosteriorModel? {
     var laws: [[KnownGroup]] = plan.groups.map { _ in [] }
     var known: [[[Int]: Int]] = plan.groups.map { _ in [:] }
     var paths = PathKinds(plan.pathGroups, states, month, LevelSlots(slots: slots), pathClass)
@@ -87,6 +111,7 @@ private struct MonthBuilder {
         kinds.append((0, positions, weighted.state))
       }
       kinds[position].weight += weighted.weight
+      kindOfState.append(position)
       paths.add(place, weighted, toKind: position)
     }
     guard let pathLaws = paths.laws(plan.library, seen: plan.seen) else { return nil }

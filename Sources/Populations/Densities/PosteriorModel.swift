@@ -102,7 +102,7 @@ public final class PosteriorModel: Sendable {
   /// Works out the masses of a group for the laws of a block, or remembers them.
   ///
   /// - Returns: the logarithm of the factor that plain masses lack; minus infinity where all vanish.
-  private func weigh(
+  func weigh(
     _ group: Int, _ block: Int, _ values: (Int) -> Double, _ isBlind: Bool,
     _ isLogarithmic: Bool, _ scratch: inout PosteriorScratch
   ) -> Double {

@@ -44,6 +44,8 @@ protocol ViewStep: Sendable {
   /// - Parameter range: the least and the greatest value it is given.
   /// - Returns: a range that is never narrower than the truth.
   func range(after range: ClosedRange<Double>) -> ClosedRange<Double>
+  /// Whether what it draws stays the same for longer than a month.
+  var drawsForLong: Bool { get }
   /// Changes the feature's values of one month in place.
   ///
   /// - Parameter month: the values, the block's rows and the step's cells.
@@ -76,6 +78,7 @@ extension ViewStep {
   var keepsUnit: Bool { true }
   var note: String? { nil }
   func range(after range: ClosedRange<Double>) -> ClosedRange<Double> { .everything }
+  var drawsForLong: Bool { false }
 }
 
 /// When the randomness of a step is drawn.

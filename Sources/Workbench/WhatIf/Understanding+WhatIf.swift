@@ -19,11 +19,23 @@ extension Understanding {
         return (
           "",
           "for \(names.joined(separator: ", ")): "
-            + Self.form(whatIf.changed(set).plan(view), view)
+            + form(whatIf, set, view)
         )
       }
       return [(whatIf.name, whatIf.lines(population.schema).joined(separator: "; "))] + floors
     }
     return ["", "what if: floors of other data"] + layout.lines(rows)
+  }
+  private func form(
+    _ whatIf: WhatIf, _ set: InformationSet, _ view: PopulationModel
+  ) -> String {
+    let plan = whatIf.changed(set).plan(view)
+    guard whatIf.remembers, case .success(let found) = plan else { return Self.form(plan, view) }
+    do throws(Unavailable) {
+      _ = try HistoryModel(found, through: 0)
+      return "filtered over all months seen, " + Self.form(plan, view)
+    } catch {
+      return "not available: \(error.reason)"
+    }
   }
 }

@@ -16,6 +16,10 @@ public struct WhatIf: Sendable {
       .init("with", .list(.name), "features of the view that are seen too"),
     ] + ScenarioPatch.fields + [
       .init(
+        "information", .choice(["this month", "history"]),
+        "what the best rule goes by: what is seen this month, or in all months so far; this month if it "
+          + "is not said"),
+      .init(
         "for", .list(.name),
         "the classifiers whose floors are asked for; all whose floors it concerns if it is not said"
       ),
@@ -32,6 +36,8 @@ public struct WhatIf: Sendable {
   let without: [Int]
   /// The columns that are seen too.
   let with: [Int]
+  /// Whether the best rule goes by all months so far.
+  let remembers: Bool
   /// The months that are asked for, counted from the first scored one, ascending.
   let months: [Int]
   /// The floors that it concerns: what is seen now.
@@ -60,7 +66,7 @@ public struct WhatIf: Sendable {
     return lists.map { word, columns in
       word + ": "
         + VectorName.folded(columns.map { schema.features[$0].name }).joined(separator: ", ")
-    } + patch.lines
+    } + patch.lines + (remembers ? ["information: history"] : [])
   }
 
   /// Reads the block `floor: what if:`.
@@ -86,23 +92,25 @@ public struct WhatIf: Sendable {
     }
     without = context.columns(record["without"])
     with = context.columns(record["with"])
+    let remembers = record["information"]?.choice(["this month", "history"]) == "history"
+    self.remembers = remembers
     months =
       record["months"].map {
         BudgetSpecification.months($0, population, otherwise: "leave 'months' out for the last one")
       } ?? [population.months - 1]
     let concerned = context.sets(record["for"]).filter { [without, with] in
       let sees = Set($0.columns)
-      return !sees.isDisjoint(with: without) || !sees.isSuperset(of: with)
+      return remembers || !sees.isDisjoint(with: without) || !sees.isSuperset(of: with)
         || context.changes(patch, sees)
     }
     self.name = name
     self.patch = patch
     sets = concerned
     guard !reader.log.hasErrors else { return nil }
-    guard !patch.isEmpty || !without.isEmpty || !with.isEmpty else {
+    guard !patch.isEmpty || !without.isEmpty || !with.isEmpty || remembers else {
       reader.error(
         "a what-if must change something",
-        advice: "without, with, perfect, fresh, set, leave out, add")
+        advice: "without, with, perfect, fresh, set, leave out, add, information")
       return nil
     }
     guard !concerned.isEmpty else {

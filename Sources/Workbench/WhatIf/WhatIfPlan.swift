@@ -20,19 +20,11 @@ struct WhatIfPlan: Sendable {
     let months: [Int]
   }
 
-  /// What is seen, of which population.
-  struct Sight: Sendable {
-    /// The population's position.
-    let population: Int
-    /// The floor; in the months that some question asks for.
-    let floor: Floor
-  }
-
   let progress: RunProgress
   let replicate: Int
   /// The judged customers as they are seen now, then in other ways.
   let populations: [PopulationModel]
-  let sights: [Sight]
+  let sights: [WhatIfSight]
   let questions: [Question]
   /// All months that are asked for, ascending.
   let months: [Int]
@@ -46,22 +38,22 @@ struct WhatIfPlan: Sendable {
   init(_ plan: ReplicatePlan, _ options: RunOptions) async {
     let whatIfs = plan.scenario.floor.whatIfs
     let views = await WhatIfViews(plan, options)
-    var drafts: [(population: Int, set: InformationSet, months: Set<Int>)] = []
-    func sight(_ population: Int, _ set: InformationSet, _ months: [Int]) -> Int {
-      let known = drafts.firstIndex {
-        $0.population == population && $0.set.scheme == set.scheme
-          && $0.set.columns == set.columns
-      }
-      if known == nil { drafts.append((population, set, [])) }
+    var drafts: [WhatIfSight.Draft] = []
+    func sight(_ draft: WhatIfSight.Draft, _ months: [Int]) -> Int {
+      let known = drafts.firstIndex { $0.isLike(draft) }
+      if known == nil { drafts.append(draft) }
       let position = known ?? drafts.count - 1
       drafts[position].months.formUnion(months)
       return position
     }
     questions = zip(whatIfs, views.positions).flatMap { whatIf, view in
       whatIf.sets.map { set in
-        Question(
-          name: whatIf.name, set: set, now: sight(0, set, whatIf.months),
-          then: sight(view, whatIf.changed(set), whatIf.months), months: whatIf.months)
+        let now = WhatIfSight.Draft(population: 0, set: set, remembers: false)
+        let then = WhatIfSight.Draft(
+          population: view, set: whatIf.changed(set), remembers: whatIf.remembers)
+        return Question(
+          name: whatIf.name, set: set, now: sight(now, whatIf.months),
+          then: sight(then, whatIf.months), months: whatIf.months)
       }
     }
     months = Set(whatIfs.flatMap(\.months)).sorted()
@@ -69,31 +61,26 @@ struct WhatIfPlan: Sendable {
     replicate = plan.replicate
     progress = plan.progress
     shares = plan.scenario.floor
-    sights = await Self.floors(drafts, views, plan, threads: options.threads)
+    sights = await Self.sights(drafts, views, plan, threads: options.threads)
   }
 
-  private static func floors(
-    _ drafts: [(population: Int, set: InformationSet, months: Set<Int>)], _ views: WhatIfViews,
-    _ plan: ReplicatePlan, threads: Int
-  ) async -> [Sight] {
+  private static func sights(
+    _ drafts: [WhatIfSight.Draft], _ views: WhatIfViews, _ plan: ReplicatePlan, threads: Int
+  ) async -> [WhatIfSight] {
     let libraries = views.populations.map { _ in PosteriorLibrary() }
     let pool = IndexPool(drafts.count)
     let parts = await BlockPool.run(threads: min(threads, max(1, drafts.count))) {
-      var found: [(index: Int, sight: Sight)] = []
+      var found: [(index: Int, sight: WhatIfSight)] = []
       while let index = pool.take() {
         let draft = drafts[index]
-        let known = plan.floors.first {
-          draft.population == 0 && !views.isWarmedUp && $0.set.scheme == draft.set.scheme
-            && $0.set.columns == draft.set.columns
-        }
         let population = views.populations[draft.population]
-        let floor =
-          known
-          ?? Floor(
-            draft.set, population,
-            costs: plan.scenario.costs[population.schemes[draft.set.scheme].name],
-            in: draft.months.sorted(), sharing: libraries[draft.population], plan.progress)
-        found.append((index, Sight(population: draft.population, floor: floor)))
+        let costs = plan.scenario.costs[population.schemes[draft.set.scheme].name]
+        let known = views.isWarmedUp ? nil : floor(like: draft, plan)
+        let sight =
+          known.map { WhatIfSight($0, population: 0) }
+          ?? WhatIfSight(
+            draft, population, costs: costs, sharing: libraries[draft.population], plan.progress)
+        found.append((index, sight))
       }
       return found
     }
@@ -101,10 +88,13 @@ struct WhatIfPlan: Sendable {
     return parts.flatMap(\.self).sorted { $0.index < $1.index }.map(\.sight)
   }
 
-  /// Why the floor of a sight is not known in a month; nothing when it is.
-  func reason(_ sight: Int, month: Int) -> String? {
-    let floor = sights[sight].floor
-    guard floor.models[month] == nil else { return nil }
-    return floor.reason ?? "it is not known in this month"
+  /// A floor that the run has worked out already.
+  private static func floor(like draft: WhatIfSight.Draft, _ plan: ReplicatePlan) -> Floor? {
+    plan.floors.first {
+      WhatIfSight.Draft(population: 0, set: $0.set, remembers: false).isLike(draft)
+    }
   }
+
+  /// Why the floor of a sight is not known in a month; nothing when it is.
+  func reason(_ sight: Int, month: Int) -> String? { sights[sight].reason(month: month) }
 }

@@ -13,9 +13,12 @@ final class WhatIfVisitor: BlockVisitor {
   }
 
   private let plan: WhatIfPlan
-  private let population: Int
+  private let own: [Int]
   private var block = CustomerBlock(cohort: 0, firstIndex: 0, count: 1)
+  /// By sight and month.
   private var scratch: [[PosteriorScratch?]]
+  /// By sight the law of the hidden states of each customer, where the rule remembers.
+  private var weights: [[[Double]]]
   /// By sight, month and place in the block; nothing where the posterior does not explain a customer.
   private(set) var judged: [[[Judged?]]] = []
   /// Who is on the books, by month and place in the block.
@@ -23,11 +26,13 @@ final class WhatIfVisitor: BlockVisitor {
 
   init(_ plan: WhatIfPlan, population: Int) {
     self.plan = plan
-    self.population = population
+    own = plan.sights.indices.filter { plan.sights[$0].population == population }
+    weights = plan.sights.map { _ in [] }
     scratch = plan.sights.map { sight in
-      plan.months.map { month in
-        sight.population == population
-          ? sight.floor.models[month].map { PosteriorScratch($0) } : nil
+      guard sight.population == population else { return [] }
+      if let history = sight.history { return history.scratches() }
+      return sight.models.enumerated().map { month, model in
+        plan.months.contains(month) ? model.map { PosteriorScratch($0) } : nil
       }
     }
   }
@@ -37,43 +42,75 @@ final class WhatIfVisitor: BlockVisitor {
     let none = [Judged?](repeating: nil, count: block.count)
     judged = plan.sights.map { _ in plan.months.map { _ in none } }
     isPresent = plan.months.map { _ in Array(repeating: false, count: block.count) }
+    for sight in own {
+      guard let history = plan.sights[sight].history else { continue }
+      weights[sight] = Array(
+        repeating: Array(repeating: 0, count: history.states), count: block.count)
+    }
   }
 
   func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {}
   func end() {}
 
   func visit(month: Int, _ runner: BlockRunner) {
-    guard let place = plan.months.firstIndex(of: month) else { return }
-    var position = 0
-    for row in 0..<runner.rows {
-      position = block.position(of: runner.indices[row], from: position)
-      isPresent[place][position] = true
-    }
-    for sight in plan.sights.indices where plan.sights[sight].population == population {
-      judge(sight, place, runner)
+    let place = plan.months.firstIndex(of: month)
+    let positions = positions(runner)
+    if let place { for position in positions { isPresent[place][position] = true } }
+    for sight in own {
+      if let history = plan.sights[sight].history {
+        remember(sight, history, month, place, positions, runner)
+      } else if let place {
+        judge(sight, month, place, positions, runner)
+      }
     }
   }
 
-  private func judge(_ sight: Int, _ place: Int, _ runner: BlockRunner) {
-    let floor = plan.sights[sight].floor
-    guard let model = floor.models[plan.months[place]], var own = scratch[sight][place] else {
+  private func positions(_ runner: BlockRunner) -> [Int] {
+    var position = 0
+    return (0..<runner.rows).map { row in
+      position = block.position(of: runner.indices[row], from: position)
+      return position
+    }
+  }
+
+  private func judge(
+    _ sight: Int, _ month: Int, _ place: Int, _ positions: [Int], _ runner: BlockRunner
+  ) {
+    guard let model = plan.sights[sight].models[month], var own = scratch[sight][month] else {
       return
     }
-    scratch[sight][place] = nil
-    defer { scratch[sight][place] = own }
+    scratch[sight][month] = nil
+    defer { scratch[sight][month] = own }
     var posterior = [Double](repeating: 0, count: model.segments)
     let capacity = runner.features.capacity
-    var position = 0
     runner.features.values.withUnsafeBufferPointer { values in
-      for row in 0..<runner.rows {
+      for (row, position) in positions.enumerated() {
         if plan.progress.isCancelled { break }
-        position = block.position(of: runner.indices[row], from: position)
         let isPossible = model.posterior(
           seeing: { values[$0 * capacity + row] }, into: &posterior, &own)
-        guard isPossible else { continue }
-        judged[sight][place][position] = Judged(
-          error: max(0, 1 - posterior[posterior.mostLikely]),
-          cost: floor.costs?.cheapest(posterior).cost)
+        if isPossible { judged[sight][place][position] = plan.sights[sight].judged(posterior) }
+      }
+    }
+  }
+
+  private func remember(
+    _ sight: Int, _ history: HistoryModel, _ month: Int, _ place: Int?, _ positions: [Int],
+    _ runner: BlockRunner
+  ) {
+    guard month <= plan.months.last ?? 0, var own = scratch[sight][month] else { return }
+    scratch[sight][month] = nil
+    defer { scratch[sight][month] = own }
+    var posterior = [Double](repeating: 0, count: history.segments)
+    let capacity = runner.features.capacity
+    runner.features.values.withUnsafeBufferPointer { values in
+      for (row, position) in positions.enumerated() {
+        if plan.progress.isCancelled { break }
+        let isPossible = history.advance(
+          to: month, isFirst: month == block.entryMonth,
+          seeing: { values[$0 * capacity + row] }, &weights[sight][position], into: &posterior,
+          &own)
+        guard isPossible, let place else { continue }
+        judged[sight][place][position] = plan.sights[sight].judged(posterior)
       }
     }
   }

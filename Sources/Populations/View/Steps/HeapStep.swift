@@ -32,6 +32,8 @@ struct HeapStep: ViewStep {
     memory = context.memory(for: period)
   }
 
+  var drawsForLong: Bool { memory != nil }
+
   func reading(_ context: ReadingContext) -> StepReading {
     let (lattice, share) = (RoundedLattice(multiple), share)
     return .pieces { piece in

@@ -42,6 +42,8 @@ struct LateStep: ViewStep {
 
   var lookBack: Int { slots.count - 1 }
 
+  var drawsForLong: Bool { memory != nil }
+
   func reading(_ context: ReadingContext) -> StepReading {
     .lagged(.late(share: share, by: lookBack))
   }

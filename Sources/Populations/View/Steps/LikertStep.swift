@@ -78,6 +78,8 @@ struct LikertStep: ViewStep {
       correlation: learned[slot + 2])
   }
 
+  var drawsForLong: Bool { memory.contains { $0 != nil } }
+
   func reading(_ context: ReadingContext) -> StepReading {
     // Before the development view is known the plan stands, but not the numbers.
     let isKnown = declared != nil || slot < context.imputedValues.count

@@ -39,6 +39,8 @@ struct MissingStep: ViewStep {
     memory = context.memory(for: period)
   }
 
+  var drawsForLong: Bool { memory != nil }
+
   func reading(_ context: ReadingContext) -> StepReading {
     .missing(
       MissingReading(

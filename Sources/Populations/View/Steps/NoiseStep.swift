@@ -23,6 +23,8 @@ struct PlusStep: ViewStep {
     noise.apply(to: month) { value, noise in value + noise }
   }
 
+  var drawsForLong: Bool { noise.isDrawnForLong }
+
   func reading(_ context: ReadingContext) -> StepReading { noise.reading(.plus) }
 }
 
@@ -47,6 +49,8 @@ struct TimesStep: ViewStep {
   func apply(to month: inout StepMonth) {
     noise.apply(to: month) { value, noise in value * noise }
   }
+
+  var drawsForLong: Bool { noise.isDrawnForLong }
 
   func reading(_ context: ReadingContext) -> StepReading { noise.reading(.times) }
 
@@ -87,6 +91,9 @@ struct StepNoise: Sendable {
     case .drawn(let plan, _, _): plan.range
     }
   }
+
+  /// Whether it stays the same for longer than a month.
+  var isDrawnForLong: Bool { if case .drawn(_, _, .some) = kind { true } else { false } }
 
   func reading(_ combination: NoiseChannel.Combination) -> StepReading {
     switch kind {
