@@ -20,7 +20,7 @@ struct ClassifierRegistryTests {
       #expect(kind.id == kind.id.lowercased() && !kind.id.isEmpty)
       #expect(kind.summary.count > 20)
     }
-    let keys = ClassifierSpecification.shape.keys
+    let keys = ClassifierSpecification.shape().keys
     #expect(Set(keys).count == keys.count)
   }
 

@@ -11,7 +11,7 @@ import Testing
   private static let registered: [(kind: String, ids: [String])] = [
     ("laws", LawRegistry.all.map { $0.id } + ["splice"]),
     ("steps", PopulationModel.viewSteps.map(\.id)),
-    ("classifiers", ClassifierRegistry.all.map { $0.id }),
+    ("classifiers", ClassifierRegistry.all.map { $0.id } + ["oracle"]),
     ("metrics", MetricRegistry.all.map { $0.id }),
     ("differences", DifferenceRegistry.all.map { $0.id }),
   ]

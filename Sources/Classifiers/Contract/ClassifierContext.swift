@@ -9,6 +9,8 @@ public struct ClassifierContext: Sendable {
   public let schemes: [SegmentScheme]
   /// The columns that can hold missing values; nothing when that is not known.
   public let mayBeMissing: Set<Int>?
+  /// The kinds of classifiers that may be named.
+  public let kinds: [any Classifier.Type]
 
   /// Makes a context.
   ///
@@ -16,9 +18,14 @@ public struct ClassifierContext: Sendable {
   ///   - schema: the features of the view.
   ///   - schemes: the schemes that can be found.
   ///   - mayBeMissing: the columns that can hold missing values.
-  public init(schema: FeatureSchema, schemes: [SegmentScheme], mayBeMissing: Set<Int>? = nil) {
+  ///   - kinds: the kinds of classifiers that may be named.
+  public init(
+    schema: FeatureSchema, schemes: [SegmentScheme], mayBeMissing: Set<Int>? = nil,
+    kinds: [any Classifier.Type] = ClassifierRegistry.all
+  ) {
     self.schema = schema
     self.schemes = schemes
     self.mayBeMissing = mayBeMissing
+    self.kinds = kinds
   }
 }

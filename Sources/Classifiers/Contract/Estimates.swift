@@ -50,7 +50,7 @@ public struct Estimates: Sendable {
   /// Takes the number of rows of a table.
   ///
   /// - Parameter features: the table that is classified.
-  mutating func begin(_ features: FeatureTable) {
+  public mutating func begin(_ features: FeatureTable) {
     precondition(features.rows <= capacity, "estimates have room for every row of the table")
     rows = features.rows
   }

@@ -16,6 +16,8 @@ public enum FitError: Error, Equatable, Sendable, CustomStringConvertible {
   case logarithmOfNegative(feature: String, count: Int, customers: Int)
   /// Within segments, a column is a sum of multiples of those before it.
   case covarianceSingular(column: String)
+  /// The scenario's laws, which it needs, are not known.
+  case withoutLaws(reason: String)
   /// The optimiser stopped before the gradient was small enough.
   case notConverged(iterations: Int, gradient: Double, tolerance: Double)
 
@@ -43,6 +45,8 @@ public enum FitError: Error, Equatable, Sendable, CustomStringConvertible {
     case .covarianceSingular(let column):
       "within segments, no column may follow from the others, but '\(column)' follows from those "
         + "before it; raise 'shrinkage' above 0, or take the feature out of 'sees'"
+    case .withoutLaws(let reason):
+      "the scenario's laws must tell the segments' probabilities, but \(reason)"
     case .notConverged(let iterations, let gradient, let tolerance):
       "the largest gradient component per customer must fall to \(tolerance), but is "
         + "\(gradient) after \(iterations) iterations; raise 'ridge'"

@@ -3,11 +3,16 @@ import ScenarioLanguage
 
 extension ClassifierSpecification {
   /// The keys of an entry: what all classifiers have, and the key of each kind.
-  public static var shape: RecordShape {
-    let kinds = ClassifierRegistry.all.flatMap { kind in
+  ///
+  /// - Parameter kinds: the kinds that may be named.
+  /// - Returns: the shape.
+  public static func shape(
+    of kinds: [any Classifier.Type] = ClassifierRegistry.all
+  ) -> RecordShape {
+    let own = kinds.flatMap { kind in
       kind.companions + [RecordShape.Field(kind.id, kind.shape, kind.summary)]
     }
-    return RecordShape("a classifier", common + kinds, mayBeAnnotated: true)
+    return RecordShape("a classifier", common + own, mayBeAnnotated: true)
   }
 
   private static var common: [RecordShape.Field] {

@@ -24,10 +24,10 @@ public struct ClassifierSpecification: Sendable {
   public init?(
     named name: String, reading reader: ScenarioReader, context: ClassifierContext
   ) {
-    guard let entry = reader.record(Self.shape) else { return nil }
+    guard let entry = reader.record(Self.shape(of: context.kinds)) else { return nil }
     let scheme = Self.scheme(entry, context)
     let sees = Self.columns(entry, context)
-    guard let kind = Self.kind(entry) else { return nil }
+    guard let kind = Self.kind(entry, among: context.kinds) else { return nil }
     let training = Self.training(entry, kind)
     guard let scheme, let sees else { return nil }
     let task = ClassifierTask(
@@ -62,14 +62,16 @@ public struct ClassifierSpecification: Sendable {
   }
 
   /// The kind whose key stands in the entry; a misspelt key has already been noted.
-  private static func kind(_ entry: RecordReader) -> (any Classifier.Type)? {
-    let ids = ClassifierRegistry.ids
+  private static func kind(
+    _ entry: RecordReader, among kinds: [any Classifier.Type]
+  ) -> (any Classifier.Type)? {
+    let ids = kinds.map { $0.id }
     let written = entry.reader.node.entries?.map(\.key) ?? []
     let isMisspelt = written.contains { !entry.shape.keys.contains($0) }
     if isMisspelt, entry.written(among: ids).isEmpty { return nil }
     guard let id = entry.one(of: ids, "kind of classifier") else { return nil }
-    let kind = ClassifierRegistry.kind(id)
-    for other in ClassifierRegistry.all where other.id != id {
+    let kind = kinds.first { $0.id == id }
+    for other in kinds where other.id != id {
       for field in other.companions {
         entry[field.key]?.error("'\(field.key)' goes with '\(other.id)', not with '\(id)'")
       }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
 import Customers
 import Evaluation
 import Populations
@@ -55,12 +56,15 @@ struct Floor: Sendable {
   ///   - population: the judged customers, with what was learned from the development view.
   ///   - threads: how many are worked out at a time.
   ///   - progress: what asks the run to stop.
-  /// - Returns: the floors, in the order of their first classifiers; none where the scenario wants none.
+  /// - Returns: the floors, in the order of their first classifiers; where the scenario wants none, those
+  ///   that oracles need.
   static func all(
     _ scenario: Scenario, _ population: PopulationModel, threads: Int, _ progress: RunProgress
   ) async -> [Floor] {
-    guard scenario.floor.customers > 0 else { return [] }
-    let sets = InformationSet.all(in: scenario)
+    let sets = InformationSet.all(in: scenario).filter { set in
+      scenario.floor.customers > 0
+        || set.classifiers.contains { scenario.classifiers[$0].classifier is OracleClassifier }
+    }
     let (library, pool) = (PosteriorLibrary(), IndexPool(sets.count))
     let parts = await BlockPool.run(threads: min(threads, max(1, sets.count))) {
       var floors: [(Int, Floor)] = []

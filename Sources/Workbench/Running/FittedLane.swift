@@ -23,29 +23,44 @@ struct FittedLane: Sendable {
   /// - Parameters:
   ///   - scenario: the classifiers and what labels they may have.
   ///   - development: the development population's first month.
+  ///   - floors: the posteriors of what oracles see, among others.
   ///   - replicate: which repetition.
   ///   - threads: how many are fitted at once.
   ///   - shared: what is shared with variants of the scenario.
   /// - Returns: one lane for each classifier, in order.
   static func fit(
-    _ scenario: Scenario, _ development: DevelopmentView, replicate: Int, threads: Int,
-    sharing shared: SharedWork? = nil
+    _ scenario: Scenario, _ development: DevelopmentView, _ floors: [Floor], replicate: Int,
+    threads: Int, sharing shared: SharedWork? = nil
   ) async -> [FittedLane] {
     let pool = IndexPool(scenario.classifiers.count)
     let parts = await BlockPool.run(threads: min(threads, scenario.classifiers.count)) {
       var lanes: [(index: Int, lane: FittedLane)] = []
       while let index = pool.take() {
-        lanes.append(
-          (
-            index,
-            fit(
-              scenario.classifiers[index], scenario, development, replicate: replicate,
-              sharing: shared)
-          ))
+        let lane =
+          oracle(index, scenario, floors)
+          ?? fit(
+            scenario.classifiers[index], scenario, development, replicate: replicate,
+            sharing: shared)
+        lanes.append((index, lane))
       }
       return lanes
     }
     return parts.flatMap(\.self).sorted { $0.index < $1.index }.map(\.lane)
+  }
+
+  /// The lane of an oracle; nothing for a classifier that learns or states its rules.
+  private static func oracle(
+    _ index: Int, _ scenario: Scenario, _ floors: [Floor]
+  ) -> FittedLane? {
+    let specification = scenario.classifiers[index]
+    guard let oracle = specification.classifier as? OracleClassifier,
+      let floor = floors.first(where: { $0.set.classifiers.contains(index) })
+    else { return nil }
+    var (fitted, failure): ((any FittedClassifier)?, String?) = (nil, nil)
+    do throws(FitError) { fitted = try oracle.fitted(floor) } catch { failure = error.description }
+    return FittedLane(
+      name: specification.name, scheme: floor.set.scheme, fitted: fitted, failure: failure,
+      path: scenario.path(of: specification))
   }
 
   private static func fit(

@@ -42,14 +42,15 @@ struct ReplicatePlan: Sendable {
     var population = scenario.population
     population.imputedValues = development.imputedValues
     self.population = population
+    let found = await Floor.all(scenario, population, threads: options.threads, progress)
+    floors = scenario.floor.customers > 0 ? found : []
     // The bins are cut while the classifiers are fitted, where a second task may work.
     async let cut = measuresDrift && options.threads > 1 ? development.bins : []
     let lanes = await FittedLane.fit(
-      scenario, development, replicate: replicate, threads: options.threads, sharing: shared)
+      scenario, development, found, replicate: replicate, threads: options.threads, sharing: shared)
     self.lanes = lanes
     let others = await cut
     bins = measuresDrift && options.threads == 1 ? development.bins : others
-    floors = await Floor.all(scenario, population, threads: options.threads, progress)
     pairs = lanes.indices.flatMap { first in
       lanes.indices.filter {
         $0 > first && lanes[$0].scheme == lanes[first].scheme && lanes[$0].fitted != nil

@@ -30,7 +30,7 @@ public enum Catalogue {
         entries: PopulationModel.viewSteps.map { ($0.id, $0.summary, []) }),
       Kind(
         name: "classifiers", facts: ["trained", "probabilities"],
-        entries: ClassifierRegistry.all.map {
+        entries: ClassifierKinds.all.map {
           (
             $0.id, $0.summary,
             [$0.needsTraining ? "yes" : "no", $0.givesProbabilities ? "yes" : "no"]

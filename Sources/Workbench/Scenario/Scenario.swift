@@ -20,7 +20,8 @@ public struct Scenario: Sendable {
         "the root of all randomness: the same seed gives the same customers"),
     ] + PopulationModel.fields + [
       .init(
-        "classifiers", .named(.record(ClassifierSpecification.shape), "classifier"),
+        "classifiers",
+        .named(.record(ClassifierSpecification.shape(of: ClassifierKinds.all)), "classifier"),
         "what is under test"),
       .init(
         "costs", .named(.named(.named(.number(.any), "estimate"), "truth"), "scheme"),
@@ -93,6 +94,7 @@ public struct Scenario: Sendable {
       top["floor"].flatMap { FloorSpecification(reading: $0, context) } ?? FloorSpecification()
     budget = BudgetSpecification(reading: top["budget"], population, floor)
     costs = Self.costs(top["costs"], population.schemes)
+    OracleAdvice(classifiers, population, costs).note(top["classifiers"])
     expectations = (top["expect"]?.list() ?? []).compactMap {
       Expectation(reading: $0, schemes: population.schemes)
     }
@@ -187,7 +189,7 @@ public struct Scenario: Sendable {
   ) -> [ClassifierSpecification] {
     let context = ClassifierContext(
       schema: population.schema, schemes: population.schemes,
-      mayBeMissing: population.featuresThatMayBeMissing)
+      mayBeMissing: population.featuresThatMayBeMissing, kinds: ClassifierKinds.all)
     return (reader?.named("classifier") ?? []).compactMap {
       ClassifierSpecification(named: $0.name, reading: $0.value, context: context)
     }

@@ -112,7 +112,9 @@ extension Understanding {
       let training =
         classifier.training.map {
           "; trained on \(TextColumns.grouped($0.customers)) customers"
-        } ?? ""
+        }
+        ?? (classifier.classifier is OracleClassifier
+          ? "; worked out for every customer in every month" : "")
       return (
         classifier.name,
         "finds \(classifier.scheme.name) by \(type(of: classifier.classifier).id)"
