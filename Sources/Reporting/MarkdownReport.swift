@@ -21,7 +21,7 @@ public struct MarkdownReport {
   public var text: String {
     var parts = [
       "# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers, causes,
-      whatIfs, trust,
+      whatIfs, trust, moves,
     ]
     parts += summary.schemes.filter { !$0.classifiers.isEmpty }.map { SchemeSection($0).text }
     parts += [drift, departures, unmade, madeFrom]
@@ -104,6 +104,14 @@ public struct MarkdownReport {
       + "other data, on the same customers. Below zero, the data help.\n"
       + table.notes.map { "\n" + Rounded.undefined + " " + MarkdownTable.escaped($0) + "\n" }
       .joined()
+  }
+
+  private var moves: String {
+    guard let month = summary.moves.first?.month else { return "" }
+    return "## Who changes segment when tables are cut anew, in \(month)\n\n"
+      + MoveTable(lines: summary.moves).markdown.text
+      + "\nOf the first month's customers who are still there. Boundary moved: by the first month's "
+      + "cut points they would be where they were. Held back: by these they would have moved.\n"
   }
 
   private static func row(

@@ -15,6 +15,8 @@ public struct RunSummary: Sendable {
   public let schemes: [SchemeSummary]
   /// What other data would bring, where the scenario asks.
   public let whatIfs: [WhatIfSummary]
+  /// Who has changed segment by classifiers that are cut anew, and why.
+  public let moves: [MoveSummary]
   /// The features' drift, the largest first.
   public let drift: [FeatureDrift]
   /// Where the view departed from the world.
@@ -41,6 +43,7 @@ public struct RunSummary: Sendable {
     population = PopulationSummary(table)
     self.schemes = schemes.map { SchemeSummary($0, in: table, costUnit: costUnits[$0.name]) }
     whatIfs = WhatIfSummary.all(in: table, schemes: schemes, costUnits: costUnits)
+    moves = MoveSummary.all(in: table)
     drift = FeatureDrift.largestFirst(in: table)
     departures = Departure.all(in: table)
     unmade = UnmadeValues.all(in: table)

@@ -25,6 +25,7 @@ public struct TerminalReport {
     if !summary.schemes.isEmpty { parts.append(classifiers) }
     if !budget.lines.isEmpty { parts.append(causes) }
     if !WhatIfTable(summary.whatIfs).isEmpty { parts.append(whatIfs) }
+    if !summary.moves.isEmpty { parts.append(MoveTable(lines: summary.moves).text.rendered(style)) }
     if !summary.drift.isEmpty { parts.append(drift) }
     if !summary.departures.isEmpty { parts.append(departures) }
     if !summary.unmade.isEmpty { parts.append(unmade) }

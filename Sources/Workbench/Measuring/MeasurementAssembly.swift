@@ -30,6 +30,7 @@ struct MeasurementAssembly {
     addFloors()
     addWhatIfs()
     addBudget()
+    addMoves()
     addDrift()
     addLedger()
     return table
