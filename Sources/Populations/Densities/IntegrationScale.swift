@@ -6,6 +6,8 @@ import Probability
 struct IntegrationScale: Sendable {
   private let law: PlacedLaw
   private let isUniform: Bool
+  /// Whether the scale's points are the values themselves.
+  var isPlain: Bool { isUniform }
   /// Scores beyond which a normal law has less than 1e-32.
   private static let outermost = 12.0
 

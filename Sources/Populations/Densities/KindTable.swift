@@ -8,8 +8,11 @@ struct KindTable: Sendable {
     let weight: Double
     /// For every group the position of its laws.
     let laws: [Int]
-    /// The chance of each segment by combined cell; nothing when a group gives the segments.
+    /// The chance of each segment by combined cell, zeros where a rule gives it; nothing when a group
+    /// gives the segments.
     let chances: [[Double]]
+    /// The rule that gives the chances by combined cell, from several numbers' laws; -1 for none.
+    let rules: [Int]
     /// A hidden state of the kind.
     let state: HiddenState
   }
@@ -34,6 +37,8 @@ struct KindTable: Sendable {
   let chances: [Double]
   /// The segment by kind and combined cell where it is certain; -1 where it is drawn.
   let certain: [Int]
+  /// The rule that gives the chances by kind and combined cell; -1 where they are known.
+  let rules: [Int]
   /// A hidden state of each kind.
   let states: [HiddenState]
   /// The kinds that are looked at together.
@@ -51,6 +56,7 @@ struct KindTable: Sendable {
     combinations = ordered.first?.chances.count ?? 0
     chances = ordered.flatMap { $0.chances.flatMap { $0 } }
     certain = ordered.flatMap { $0.chances.map { $0.firstIndex(of: 1) ?? -1 } }
+    rules = ordered.flatMap(\.rules)
     states = ordered.map(\.state)
     let groups = ordered.first?.laws.count ?? 0
     var (blocks, start): ([Block], Int) = ([], 0)

@@ -31,14 +31,15 @@ extension KnownGroup {
             guard let inside = cell.intersection(interval) else { continue }
             add(inside, log(place.weight), evidence, &masses, at: index)
           }
-        case .none: add(interval, log(place.weight), evidence, &masses, at: 0)
+        case .none, .points: add(interval, log(place.weight), evidence, &masses, at: 0)
         case .smooth: integrate(interval, log(place.weight), evidence, &masses, at: nil)
         }
       }
     }
   }
 
-  private func logPassed(_ evidence: SeenEvidence, given value: Double) -> Double {
+  /// The logarithm of the chance, or density, of what the channels have passed on.
+  func logPassed(_ evidence: SeenEvidence, given value: Double) -> Double {
     var sum = 0.0
     for (channel, pieces) in zip(channels, evidence.passed) {
       if let pieces { sum += log(channel.mass(pieces, given: value)) }
@@ -52,7 +53,7 @@ extension KnownGroup {
   ) {
     let mass = law.logMass(at: value) + log(weight) + logPassed(evidence, given: value)
     switch target {
-    case .none: masses[0].addExponential(mass)
+    case .none, .points: masses[0].addExponential(mass)
     case .cells(let cells):
       if let index = cells.firstIndex(where: { $0.contains(value) }) {
         masses[index].addExponential(mass)

@@ -37,7 +37,7 @@ struct KnownGroup: Sendable {
     if isTabled, channels.count == 1, let grid = channels[0].grid(over: law) {
       let width =
         switch target {
-        case .none: 1
+        case .none, .points: 1
         case .cells(let cells): cells.count
         case .smooth: segments
         }

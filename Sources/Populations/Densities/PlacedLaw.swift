@@ -93,6 +93,14 @@ extension Law {
     return max(0, (high == .infinity ? 1 : cdf(high)) - below)
   }
 
+  /// The values at which the density jumps: its breakpoints, and ends at which it does not vanish.
+  var jumps: [Double] {
+    let ends = [support.lowerBound, support.upperBound].filter {
+      $0.isFinite && logDensity($0) > -.infinity
+    }
+    return isDiscrete ? [] : breakpoints + ends
+  }
+
   /// The values of the law but for 1e-18 at each end.
   var reach: ClosedRange<Double> {
     let (low, high) = (quantile(1e-18), quantile(upperTail: 1e-18))
@@ -101,6 +109,15 @@ extension Law {
 }
 
 extension SeenPiece {
+  /// The finite ends of its values.
+  var ends: [Double] {
+    switch values {
+    case .missing: []
+    case .point(let value): [value]
+    case .interval(let interval): [interval.low, interval.high].filter(\.isFinite)
+    }
+  }
+
   /// The least range that holds the values of all pieces; nothing when there are none.
   static func hull(_ pieces: [SeenPiece]) -> ClosedRange<Double>? {
     let ends = pieces.compactMap { piece -> (Double, Double)? in

@@ -90,6 +90,7 @@ private struct MonthBuilder {
     var kinds: [(weight: Double, laws: [Int], state: HiddenState)] = []
     var kindOf: [[Int]: Int] = [:]
     let mixesSeveral = plan.mixesSeveral(states.count)
+    var rules = JointRules(plan, epoch)
     for (place, weighted) in states.enumerated() {
       var positions: [Int] = []
       let stateOfClass = mixesSeveral ? representative(weighted.state) : weighted.state
@@ -118,10 +119,14 @@ private struct MonthBuilder {
     return PosteriorModel(
       plan, month: month,
       kinds: kinds.enumerated().map { position, kind in
-        .init(
+        let chances = chances(kind.state)
+        return .init(
           weight: kind.weight, laws: kind.laws + paths.positions(ofKind: position),
-          chances: chances(kind.state), state: kind.state)
-      }, laws: laws, pathLaws: pathLaws, firstTenure: firstTenure, hiddenSlots: slots)
+          chances: chances,
+          rules: chances.map { _ in rules.rule(levels: codes(kind.state.present)) },
+          state: kind.state)
+      }, laws: laws, pathLaws: pathLaws, firstTenure: firstTenure, hiddenSlots: slots,
+      rules: rules.all)
   }
 
   /// The state with the month of entry that stands for its class.
@@ -196,6 +201,9 @@ private struct MonthBuilder {
       return (slot, cells.map(\.inside))
     }
     let present = codes(state.present)
+    if !plan.segment.jointSlots.isEmpty {
+      return [Array(repeating: 0, count: plan.segment.segments)]
+    }
     var numbers = [Double](repeating: .nan, count: (inside.map(\.slot).max() ?? -1) + 1)
     return (0..<inside.reduce(1) { $0 * $1.values.count }).map { combination in
       var rest = combination

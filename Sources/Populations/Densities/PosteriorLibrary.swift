@@ -10,6 +10,8 @@ public final class PosteriorLibrary: Sendable {
     let columns: [Int]
     let seen: [Int]
     let cells: [Double]
+    /// Whether its number's law given what is seen is asked for.
+    var givesPoints = false
   }
 
   /// What tells laws of hidden levels apart.
@@ -57,13 +59,15 @@ public final class PosteriorLibrary: Sendable {
   }
 
   private static func key(_ group: any PathGroup, seen: [Int]) -> GroupKey? {
-    var cells: [Double] = []
+    var (cells, givesPoints): ([Double], Bool) = ([], false)
     switch group.target {
     case .none: break
+    case .points: givesPoints = true
     case .cells(let intervals): cells = intervals.flatMap { [$0.low, $0.high] }
     case .smooth: return nil
     }
-    return GroupKey(slot: group.slot, columns: group.columns, seen: seen, cells: cells)
+    return GroupKey(
+      slot: group.slot, columns: group.columns, seen: seen, cells: cells, givesPoints: givesPoints)
   }
 
   /// The laws of a group in one month.

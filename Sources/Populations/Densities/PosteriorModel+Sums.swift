@@ -5,8 +5,8 @@ import Glibc
 extension PosteriorModel {
   /// Adds what a block of kinds gives to each segment, with plain masses.
   func add(
-    _ block: KindTable.Block, _ share: Double, _ seen: SeenLevels?,
-    _ scratch: inout PosteriorScratch
+    _ block: KindTable.Block, _ share: Double, _ seen: SeenLevels?, _ values: (Int) -> Double,
+    _ isBlind: Bool, _ scratch: inout PosteriorScratch
   ) {
     let groups = widths.count
     let seesLevels = seen.map { !$0.tellNoLevel } ?? false
@@ -15,7 +15,7 @@ extension PosteriorModel {
     var (alone, smooth): ([Int], Int?) = ([], nil)
     for (group, target) in targets.enumerated() {
       switch target {
-      case .none: alone.append(group)
+      case .none, .points: alone.append(group)
       case .cells: cells.append(group)
       case .smooth: smooth = group
       }
@@ -38,7 +38,10 @@ extension PosteriorModel {
           mass * product(kind, combination, cells, scratch)
         )
         guard own > 0 else { continue }
-        if kinds.certain[place] >= 0 {
+        if kinds.rules[place] >= 0 {
+          let chances = expected(kinds.rules[place], ofKind: kind, values, isBlind, &scratch)
+          for segment in 0..<segments { scratch.sums[segment] += own * chances[segment] }
+        } else if kinds.certain[place] >= 0 {
           scratch.sums[kinds.certain[place]] += own
         } else {
           for segment in 0..<segments {
@@ -65,8 +68,8 @@ extension PosteriorModel {
   /// Adds what a block of kinds gives to each segment, with logarithms of masses: slower, for what
   /// is seen once in a lifetime.
   func addLogarithms(
-    _ block: KindTable.Block, _ logShare: Double, _ seen: SeenLevels?,
-    _ scratch: inout PosteriorScratch
+    _ block: KindTable.Block, _ logShare: Double, _ seen: SeenLevels?, _ values: (Int) -> Double,
+    _ isBlind: Bool, _ scratch: inout PosteriorScratch
   ) {
     seen?.shares(of: block.kinds, into: &scratch.levelShares)
     for kind in block.kinds {
@@ -75,7 +78,8 @@ extension PosteriorModel {
       var smooth: Int?
       for (group, target) in targets.enumerated() {
         switch target {
-        case .none: weight += scratch.masses[group][kinds.laws[kind * widths.count + group]]
+        case .none, .points:
+          weight += scratch.masses[group][kinds.laws[kind * widths.count + group]]
         case .cells: continue
         case .smooth: smooth = group
         }
@@ -97,8 +101,12 @@ extension PosteriorModel {
           mass += scratch.masses[group][law * widths[group] + rest % widths[group]]
           rest /= widths[group]
         }
+        let place = kind * kinds.combinations + combination
+        let isJoint = kinds.rules[place] >= 0 && mass > -.infinity
+        let joint =
+          isJoint ? expected(kinds.rules[place], ofKind: kind, values, isBlind, &scratch) : []
         for segment in 0..<segments {
-          let chance = kinds.chances[(kind * kinds.combinations + combination) * segments + segment]
+          let chance = isJoint ? joint[segment] : kinds.chances[place * segments + segment]
           if chance > 0 { scratch.sums[segment].addExponential(mass + log(chance)) }
         }
       }

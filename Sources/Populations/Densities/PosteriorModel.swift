@@ -17,11 +17,13 @@ public final class PosteriorModel: Sendable {
   let targets: [SeenGroup.Target]
   let hiddenSlots: [Int]
   let levelPlaces: LevelPlaces
+  /// The numbers on whose laws the segment's chances depend together; nothing for none.
+  let joint: JointNumbers?
   /// For every group how many masses each law has.
   let widths: [Int]
   /// For every group how many laws it has.
   var lawCounts: [Int] { laws.map(\.count) + pathLaws.map(\.count) }
-  private let columns: [[Int]]
+  let columns: [[Int]]
   private let isRemembered: [Bool]
 
   /// How many segments there are.
@@ -29,7 +31,8 @@ public final class PosteriorModel: Sendable {
 
   init(
     _ plan: PosteriorPlan, month: Int, kinds: [KindTable.Kind], laws: [[KnownGroup]],
-    pathLaws: [(laws: any KnownPathGroup, count: Int)], firstTenure: [Double], hiddenSlots: [Int]
+    pathLaws: [(laws: any KnownPathGroup, count: Int)], firstTenure: [Double], hiddenSlots: [Int],
+    rules: [DrawnChances]
   ) {
     self.plan = plan
     self.month = month
@@ -42,6 +45,7 @@ public final class PosteriorModel: Sendable {
     isRemembered =
       plan.groups.map { $0.needsQuadrature || $0.seesFewValues }
       + plan.pathGroups.map { _ in true }
+    joint = rules.isEmpty ? nil : JointNumbers(plan, rules, columns)
     self.firstTenure = firstTenure
     self.hiddenSlots = hiddenSlots
     levelPlaces = LevelPlaces(plan.levelFeatures, self.kinds.states, hiddenSlots)
@@ -74,6 +78,7 @@ public final class PosteriorModel: Sendable {
     _ scratch: inout PosteriorScratch
   ) -> Bool {
     let seen = isBlind ? nil : SeenLevels(self, values)
+    scratch.beginCustomer(joint)
     // Plain sums serve nearly everybody; where they vanish, logarithms tell.
     for isLogarithmic in [false, true] {
       for index in posterior.indices { scratch.sums[index] = isLogarithmic ? -.infinity : 0 }
@@ -89,9 +94,9 @@ public final class PosteriorModel: Sendable {
         let factor = isLogarithmic ? 0 : exp(scale - (reference ?? scale))
         if reference == nil { reference = scale }
         if isLogarithmic {
-          addLogarithms(block, log(share), seen, &scratch)
+          addLogarithms(block, log(share), seen, values, isBlind, &scratch)
         } else {
-          add(block, share * factor, seen, &scratch)
+          add(block, share * factor, seen, values, isBlind, &scratch)
         }
       }
       if normalise(scratch.sums, isLogarithmic, into: &posterior) { return true }

@@ -15,7 +15,9 @@ public struct PosteriorPlan: Sendable {
     /// where what is seen depends on earlier months, rare paths are left out, of many paths all moves
     /// but the first and the latest, and where several numbers evolve, paths that differ in moves of
     /// long ago are put together (`PathClass`): that changes a chance by 0.001 on average, by less than
-    /// 0.01 for each of 200 customers (WitnessTests).
+    /// 0.01 for each of 200 customers (WitnessTests). Where a segment's chances change with several
+    /// numbers at once, quadratures of each are combined, by a lattice of quantiles where there are too
+    /// many combinations (`DrawnChances`).
     case quadrature
   }
 
@@ -75,7 +77,7 @@ public struct PosteriorPlan: Sendable {
     _ model: PopulationModel, scheme: Int, seeing columns: [Int],
     sharing library: PosteriorLibrary = PosteriorLibrary()
   ) throws(Unavailable) {
-    let segment = try SegmentReading(model.truths[scheme])
+    let segment = try SegmentReading(model.truths[scheme], WorkedOut(model))
     var survey = WorldSurvey(model, segment, seeing: columns)
     try survey.read()
     self.model = model

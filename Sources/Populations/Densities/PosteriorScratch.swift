@@ -28,6 +28,10 @@ public struct PosteriorScratch: Sendable {
   var levelShares: [Double]
   /// The segments' masses.
   var sums: [Double]
+  /// By joint number the points of its laws given what is seen, by law and rule.
+  var numbers: [[Int: DrawnChances.Number]]
+  /// Expected chances by rule and laws of the joint numbers.
+  var expected: [[Int]: [Double]] = [:]
   /// The most seen values whose masses are remembered, by group.
   static let mostRemembered = 4096
   /// The most masses that are remembered, by group.
@@ -41,7 +45,17 @@ public struct PosteriorScratch: Sendable {
     row = model.widths.map { Array(repeating: 0, count: $0) }
     levelShares = Array(repeating: 1, count: model.kinds.weights.count)
     remembered = model.widths.map { _ in [:] }
+    numbers = model.joint?.groups.map { _ in [:] } ?? []
     sums = Array(repeating: 0, count: model.segments)
+  }
+
+  /// Forgets what was found for a customer, but for numbers of which nothing is seen.
+  mutating func beginCustomer(_ joint: JointNumbers?) {
+    guard let joint else { return }
+    expected.removeAll(keepingCapacity: true)
+    for index in numbers.indices where joint.isSeen[index] {
+      numbers[index].removeAll(keepingCapacity: true)
+    }
   }
 
   /// Takes the exponentials of masses, but for a factor that brings the greatest to 1.

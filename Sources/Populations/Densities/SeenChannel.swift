@@ -39,9 +39,15 @@ protocol KnownChannel: Sendable {
   /// - Returns: a law by value, with nothing where its parameters are impossible; nothing at all
   ///   where what is passed on follows no law of its own.
   func laws(given values: [Double]) -> [(any Law)?]?
+  /// The numbers given at which the mass of what is passed on jumps or bends.
+  ///
+  /// - Parameter pieces: what is passed on.
+  /// - Returns: the numbers, in any order.
+  func kinks(_ pieces: [SeenPiece]) -> [Double]
 }
 
 extension KnownChannel {
+  func kinks(_ pieces: [SeenPiece]) -> [Double] { [] }
   func grid(over law: PlacedLaw) -> PointGrid? { nil }
   func laws(given values: [Double]) -> [(any Law)?]? { nil }
 }
@@ -114,11 +120,18 @@ private struct AddedNoise: KnownChannel {
     let noise = law.reach
     return values.lowerBound - noise.upperBound...values.upperBound - noise.lowerBound
   }
+
+  func kinks(_ pieces: [SeenPiece]) -> [Double] {
+    pieces.flatMap(\.ends).flatMap { end in law.jumps.map { end - $0 } }
+  }
 }
 
 extension AddedNoise {
   func grid(over given: PlacedLaw) -> PointGrid? {
-    guard !law.isDiscrete, !given.isDiscrete else { return nil }
+    // Where both jump, what is passed on bends, and is not interpolated.
+    guard !law.isDiscrete, !given.isDiscrete, law.jumps.isEmpty || given.law.jumps.isEmpty else {
+      return nil
+    }
     return PointGrid(given, law, isLogarithmic: false) { $0 + $1 }
   }
 }
@@ -126,6 +139,7 @@ extension AddedNoise {
 extension MultipliedNoise {
   func grid(over given: PlacedLaw) -> PointGrid? {
     guard !law.isDiscrete, !given.isDiscrete, law.support.lowerBound >= 0,
+      law.jumps.isEmpty || given.law.jumps.isEmpty,
       given.quantile(normalScore: -PointGrid.outermost) > 0
     else { return nil }
     return PointGrid(given, law, isLogarithmic: true) { $0 * $1 }
@@ -157,5 +171,9 @@ private struct MultipliedNoise: KnownChannel {
       [divided(end, noise.lowerBound), divided(end, noise.upperBound)]
     }
     return (ends.min() ?? -.infinity)...(ends.max() ?? .infinity)
+  }
+
+  func kinks(_ pieces: [SeenPiece]) -> [Double] {
+    pieces.flatMap(\.ends).flatMap { end in law.jumps.filter { $0 != 0 }.map { end / $0 } }
   }
 }

@@ -20,11 +20,22 @@ struct SeenGroup: Sendable {
     case cells([ValueInterval])
     /// Its value: the segment's chances change with it.
     case smooth
+    /// Its law given what is seen: the segment's chances change with several numbers at once, and
+    /// their laws are put together (`DrawnChances`).
+    case points
+
+    /// Whether the segment's chances change with the number other than by cells.
+    var changesEverywhere: Bool {
+      switch self {
+      case .none, .cells: false
+      case .smooth, .points: true
+      }
+    }
 
     /// How many masses answer for each kind of customer.
     func width(segments: Int) -> Int {
       switch self {
-      case .none: 1
+      case .none, .points: 1
       case .cells(let cells): cells.count
       case .smooth: segments
       }
@@ -53,7 +64,7 @@ struct SeenGroup: Sendable {
 
   /// Whether a seen value gives the masses by one-dimensional quadrature.
   var needsQuadrature: Bool {
-    !noisy.isEmpty || !children.isEmpty || { if case .smooth = target { true } else { false } }()
+    !noisy.isEmpty || !children.isEmpty || target.changesEverywhere
   }
 }
 

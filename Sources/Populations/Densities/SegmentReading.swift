@@ -32,16 +32,18 @@ struct SegmentReading: Sendable {
 
   /// Reads a scheme.
   ///
-  /// - Parameter truth: the scheme.
+  /// - Parameters:
+  ///   - truth: the scheme.
+  ///   - workedOut: the quantities that are worked out from others.
   /// - Throws: why its segments are no such function.
-  init(_ truth: TrueScheme) throws(Unavailable) {
+  init(_ truth: TrueScheme, _ workedOut: WorkedOut) throws(Unavailable) {
     segments = truth.scheme.segments.count
     switch truth.kind {
     case .same:
       kind = .same(slot: truth.slot)
       (numberSlots, levelSlots, thresholds) = ([], [truth.slot], [:])
     case .cut(let program, let window, let bounds):
-      guard case .number(let slot) = program.expression.root else {
+      guard case .number(let slot) = try workedOut(program.expression).root else {
         throw Unavailable("the segment cuts an expression")
       }
       guard window == nil || window?.slots.count == 1 else {
@@ -50,7 +52,8 @@ struct SegmentReading: Sendable {
       kind = .cut(slot: slot, bounds: bounds)
       (numberSlots, levelSlots, thresholds) = ([slot], [], [slot: bounds])
     case .firstMatch(let programs):
-      let conditions = programs.map(\.expression)
+      var conditions: [CheckedExpression] = []
+      for program in programs { conditions.append(try workedOut(program.expression)) }
       kind = .firstMatch(conditions)
       numberSlots = Set(conditions.flatMap(\.numberSlots)).sorted()
       levelSlots = Set(conditions.flatMap(\.levelSlots)).sorted()
@@ -62,7 +65,12 @@ struct SegmentReading: Sendable {
       }
       thresholds = found
     case .drawn(let programs, _):
-      let utilities = programs.map { $0.map(\.expression) }
+      var utilities: [[CheckedExpression]] = []
+      for epoch in programs {
+        var own: [CheckedExpression] = []
+        for program in epoch { own.append(try workedOut(program.expression)) }
+        utilities.append(own)
+      }
       kind = .drawn(utilities)
       numberSlots = Set(utilities.flatMap { $0 }.flatMap(\.numberSlots)).sorted()
       levelSlots = Set(utilities.flatMap { $0 }.flatMap(\.levelSlots)).sorted()
@@ -71,6 +79,9 @@ struct SegmentReading: Sendable {
       thresholds = found
     }
   }
+
+  /// The slots of the numbers by whose points the segment's chances are worked out together.
+  var jointSlots: [Int] { !isCertain && numberSlots.count > 1 ? numberSlots : [] }
 
   /// Whether the segment is certain once levels and cells are known.
   var isCertain: Bool { if case .drawn = kind { false } else { true } }

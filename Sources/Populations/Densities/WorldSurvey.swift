@@ -145,13 +145,10 @@ struct WorldSurvey {
   func target(ofSlot slot: Int, _ name: String) throws(Unavailable) -> SeenGroup.Target {
     guard let thresholds = segment.thresholds[slot] else { return .none }
     guard let thresholds else {
-      guard segment.numberSlots.count == 1, !segment.isCertain else {
-        throw Unavailable(
-          segment.isCertain
-            ? "the rules of the segment do more than compare '\(name)' with numbers"
-            : "the segment's chances change with \(segment.numberSlots.count) numbers at once")
+      guard !segment.isCertain else {
+        throw Unavailable("the rules of the segment do more than compare '\(name)' with numbers")
       }
-      return .smooth
+      return segment.jointSlots.isEmpty ? .smooth : .points
     }
     return .cells(ThresholdCells(thresholds: thresholds).intervals.map(\.values))
   }

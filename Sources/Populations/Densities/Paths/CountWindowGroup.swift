@@ -31,7 +31,7 @@ struct CountWindowGroup: PathGroup {
   init(
     _ number: EvolvingNumber, _ counts: WindowedCounts, _ target: SeenGroup.Target
   ) throws(Unavailable) {
-    if case .smooth = target {
+    if target.changesEverywhere {
       throw Unavailable(
         "windows show '\(number.quantity.name)', and the segment's chances change with it everywhere"
       )

@@ -38,6 +38,10 @@ struct LagGroup: PathGroup {
     if case .smooth = target {
       throw Unavailable("'\(name)' evolves, and the segment's chances change with it everywhere")
     }
+    if case .points = target, number.walk != nil, !(features.first?.lags.isEmpty ?? true) {
+      throw Unavailable(
+        "'\(name)' walks since it was seen, and the segment depends on several numbers")
+    }
   }
 
   var slot: Int { number.quantity.slot }
@@ -133,6 +137,7 @@ struct LagGroup: PathGroup {
     if let likert = channel as? LikertChannel, number.isNormal, !number.isLogarithmic,
       number.walk == nil, !number.node.isEachMonth, number.node.afterMove != .redraw
     {
+      if case .points = target { return LikertLagPoints(self, likert, laws, month, slots) }
       return LikertLags(self, likert, laws, month, slots)
     }
     return QuadratureLags(self, laws, month, slots)

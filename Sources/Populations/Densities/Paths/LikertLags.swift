@@ -26,9 +26,9 @@ struct LikertLags: KnownPathGroup {
       var own = cells.map { _ in none }
       for weighted in states {
         let rows = group.tables.rows(group.key(weighted.state, month, slots)) {
-          var answers = table ?? AnswerTable(response)
+          let answers = table ?? AnswerTable(response)
           table = answers
-          return Self.rows(group, weighted.state, month, slots, cells, none, &answers)
+          return Self.rows(group, weighted.state, month, slots, cells, none, answers)
         }
         guard let rows else { return nil }
         for (index, row) in rows.enumerated() {
@@ -43,7 +43,7 @@ struct LikertLags: KnownPathGroup {
   /// The joint chances of cells and sums for one hidden state.
   private static func rows(
     _ group: LagGroup, _ state: HiddenState, _ month: Int, _ slots: LevelSlots,
-    _ cells: [ValueInterval], _ none: [Double], _ table: inout AnswerTable
+    _ cells: [ValueInterval], _ none: [Double], _ table: AnswerTable
   ) -> [[Double]]? {
     var own = cells.map { _ in none }
     let (present, parts) = group.parts(state, month, slots)
@@ -78,7 +78,7 @@ struct LikertLags: KnownPathGroup {
 }
 
 /// The chances of the sums of a questionnaire on points of the true value.
-private struct AnswerTable {
+struct AnswerTable {
   private let response: LikertResponse
   private let rows: [[Double]]
   private let first: Double
@@ -103,7 +103,7 @@ private struct AnswerTable {
   }
 
   /// Adds the chances of a cell of the present number and each sum.
-  mutating func add(
+  func add(
     _ share: Double, within cell: ValueInterval, mean: Double, deviation: Double,
     earlier: Double, to chances: inout [Double]
   ) {
@@ -117,7 +117,11 @@ private struct AnswerTable {
     }
   }
 
-  private func add(_ weight: Double, at value: Double, to chances: inout [Double]) {
+  /// How many sums there are.
+  var sums: Int { response.scale.sums.count }
+
+  /// Adds the chances of each sum given a true value.
+  func add(_ weight: Double, at value: Double, to chances: inout [Double]) {
     let place = (value - first) / step
     guard place >= 2, place < Double(rows.count - 4) else {
       for (sum, chance) in response.sumProbabilities(givenTrueValue: value).enumerated() {

@@ -51,6 +51,18 @@ protocol KnownPathGroup: Sendable {
   ///   - used: the positions of the laws that are wanted.
   ///   - masses: receives at each law's place a logarithm for each cell, or one for all.
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double])
+  /// The law of the present number given what is seen: asked for where the target is `.points`, for
+  /// which `logMasses` gives one mass, that of what is seen.
+  ///
+  /// - Parameters:
+  ///   - seen: the seen values of the group's columns; nothing where nothing at all is seen.
+  ///   - law: the position of the law.
+  /// - Returns: the number's law; nothing where what is seen is impossible.
+  func posterior(_ seen: [Double]?, of law: Int) -> NumberPosterior?
+}
+
+extension KnownPathGroup {
+  func posterior(_ seen: [Double]?, of law: Int) -> NumberPosterior? { nil }
 }
 
 /// Where the hidden levels lie.

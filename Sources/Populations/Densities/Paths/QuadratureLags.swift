@@ -9,6 +9,10 @@ struct QuadratureLags: KnownPathGroup {
     let logShare: Double
     let group: KnownGroup
     let target: SeenGroup.Target
+    /// The law of the present number.
+    let present: PlacedLaw
+    /// The changes since, where the number was not drawn anew; nothing where it was.
+    let changes: [ScaleChange]?
   }
 
   private let feature: FeatureReading?
@@ -29,13 +33,18 @@ struct QuadratureLags: KnownPathGroup {
       for weighted in states {
         let (present, parts) = group.parts(weighted.state, month, slots)
         for (part, chance) in parts {
-          guard let law = group.number.law(part.stage),
+          guard let law = group.number.law(part.stage), let now = group.number.law(present),
             let (target, chances) = Self.target(group, part, present)
           else { return nil }
           let known = KnownGroup(
             law: law, channels: channels, target: target,
             segments: Self.width(group.target), chances: chances, isTabled: false)
-          own.append(Part(logShare: log(weighted.weight * chance), group: known, target: target))
+          own.append(
+            Part(
+              logShare: log(weighted.weight * chance), group: known, target: target, present: now,
+              changes: part.isSame
+                ? group.number.changes(
+                  steps: part.months, shift: present.shift - part.stage.shift) : nil))
         }
       }
       found.append(own)
@@ -83,10 +92,25 @@ struct QuadratureLags: KnownPathGroup {
     )
   }
 
+  func posterior(_ seen: [Double]?, of law: Int) -> NumberPosterior? {
+    let evidence = evidence(seen)
+    return LagPosterior(
+      laws[law].map { part in
+        .init(
+          logShare: part.logShare, present: part.present, changes: part.changes,
+          before: part.group, evidence: evidence)
+      }
+    ).law()
+  }
+
+  private func evidence(_ seen: [Double]?) -> SeenEvidence {
+    SeenEvidence(
+      feature, channel, isDiscrete: laws.first?.first?.group.law.isDiscrete ?? false, seen)
+  }
+
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
     let width = masses.count / max(1, laws.count)
-    let evidence = SeenEvidence(
-      feature, channel, isDiscrete: laws.first?.first?.group.law.isDiscrete ?? false, seen)
+    let evidence = evidence(seen)
     var own = [Double](repeating: 0, count: width)
     for position in used {
       for index in 0..<width { masses[position * width + index] = -.infinity }

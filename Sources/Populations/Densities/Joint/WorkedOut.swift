@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Columns
+import ScenarioLanguage
+
+/// The quantities that are worked out from others, put in the place where they are read.
+struct WorkedOut: Sendable {
+  private var roots: [Int: CheckedExpression.Node] = [:]
+  /// Those that a drift works out otherwise, by slot: their names.
+  private var changing: [Int: String] = [:]
+
+  /// Reads a world.
+  init(_ model: PopulationModel) {
+    for quantity in model.quantities {
+      guard case .derived(let programs) = quantity.kind else { continue }
+      let versions = Set(programs.map(\.expression))
+      let inherited = programs[0].expression.numberSlots.compactMap { changing[$0] }.first
+      changing[quantity.slot] = versions.count > 1 ? quantity.name : inherited
+      roots[quantity.slot] = programs[0].expression.root.replacing(numbers: roots)
+    }
+  }
+
+  /// An expression that reads only quantities that are drawn.
+  ///
+  /// - Parameter expression: an expression over the world.
+  /// - Returns: the expression with what is worked out written out.
+  /// - Throws: why one of them cannot be written out.
+  func callAsFunction(
+    _ expression: CheckedExpression
+  ) throws(Unavailable) -> CheckedExpression {
+    let slots = expression.numberSlots.filter { roots[$0] != nil }
+    guard !slots.isEmpty else { return expression }
+    for slot in slots {
+      if let name = changing[slot] {
+        throw Unavailable("a drift changes how '\(name)' is worked out")
+      }
+    }
+    return CheckedExpression(expression.root.replacing(numbers: roots))
+  }
+}
+
+extension CheckedExpression.Node {
+  /// The same with expressions in the place of some numbers.
+  ///
+  /// - Parameter known: expressions by slot.
+  func replacing(numbers known: [Int: Self]) -> Self {
+    replacing { if case .number(let slot) = $0 { known[slot] } else { nil } }
+  }
+
+  /// The same with some parts replaced, outer ones first.
+  ///
+  /// - Parameter replace: what stands in the place of a part; nothing for a part that stays.
+  func replacing(_ replace: (Self) -> Self?) -> Self {
+    if let other = replace(self) { return other }
+    func inner(_ node: Self) -> Self { node.replacing(replace) }
+    switch self {
+    case .constant, .number, .truth, .among, .isMissingLevel: return self
+    case .unary(let operation, let value): return .unary(operation, inner(value))
+    case .binary(let operation, let left, let right):
+      return .binary(operation, inner(left), inner(right))
+    case .compare(let comparison, let left, let right):
+      return .compare(comparison, inner(left), inner(right))
+    case .choose(let condition, let yes, let no):
+      return .choose(inner(condition), inner(yes), inner(no))
+    case .byLevel(let slot, let values): return .byLevel(slot: slot, values: values.map(inner))
+    case .isMissing(let value): return .isMissing(inner(value))
+    case .both(let left, let right): return .both(inner(left), inner(right))
+    case .either(let left, let right): return .either(inner(left), inner(right))
+    case .not(let value): return .not(inner(value))
+    }
+  }
+}
