@@ -9,6 +9,12 @@ extension DrawPlan {
     return Set(template.parameters.flatMap(\.expression.numberSlots)).sorted()
   }
 
+  /// The parameters that are expressions.
+  var expressions: [CheckedExpression] {
+    guard case .byRow(_, _, let template) = self else { return [] }
+    return template.parameters.map(\.expression)
+  }
+
   /// The level slots its parameters depend on.
   var levelSlots: [Int] {
     switch self {

@@ -85,13 +85,15 @@ extension KnownGroup {
       return sum(interval, logWeight, evidence, &masses, at: index)
     }
     var (low, high) = (interval.low, interval.high)
+    var bends: [Double] = []
     for (channel, pieces) in zip(channels, evidence.passed) {
       guard let pieces else { continue }
       let reach = channel.reach(pieces)
       (low, high) = (max(low, reach.lowerBound), min(high, reach.upperBound))
+      bends += channel.kinks(pieces)
     }
     guard low < high else { return }
-    for (from, to) in stretches(of: ValueInterval(low: low, high: high)) {
+    for (from, to) in stretches(of: ValueInterval(low: low, high: high), bends) {
       var values = nodes.first { $0.from == from && $0.to == to }?
         .logValues(evidence, width: masses.count, at: index)
       if values == nil {
@@ -106,15 +108,19 @@ extension KnownGroup {
 
   /// The stretches of the scale that an interval takes, cut where the density jumps.
   ///
-  /// - Parameter interval: values of the number.
+  /// - Parameters:
+  ///   - interval: values of the number.
+  ///   - bends: further values at which the integrand jumps or bends.
   /// - Returns: adjoining stretches, ascending; none where nothing of the scale is left.
-  func stretches(of interval: ValueInterval) -> [(from: Double, to: Double)] {
+  func stretches(
+    of interval: ValueInterval, _ bends: [Double] = []
+  ) -> [(from: Double, to: Double)] {
     let (low, high) = (interval.low, interval.high)
     let from = max(scale.range.lowerBound, low == -.infinity ? low : scale.from(low))
     let to = min(scale.range.upperBound, high == .infinity ? high : scale.from(high))
     guard from < to else { return [] }
-    let kinks = law.kinks.map(scale.from).filter { $0 > from && $0 < to }
-    let ends = [from] + kinks + [to]
+    let kinks = (law.kinks + bends).map(scale.from).filter { $0 > from && $0 < to }
+    let ends = [from] + (bends.isEmpty ? kinks : Set(kinks).sorted()) + [to]
     return zip(ends, ends.dropFirst()).map { ($0, $1) }
   }
 

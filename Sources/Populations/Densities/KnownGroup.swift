@@ -25,16 +25,18 @@ struct KnownGroup: Sendable {
   ///   - target: what the segment needs to know of the number.
   ///   - segments: how many segments there are.
   ///   - chances: the chances of the segments at a value.
+  ///   - within: the cell in which the number lies.
   ///   - isTabled: whether masses are tabled by the point that an only channel passes on.
   init(
     law: PlacedLaw, channels: [any KnownChannel], target: SeenGroup.Target, segments: Int,
-    chances: (@Sendable (Double, inout [Double]) -> Void)?, isTabled: Bool = true
+    chances: (@Sendable (Double, inout [Double]) -> Void)?, within: ValueInterval = .all,
+    isTabled: Bool = true
   ) {
     self.law = law
     self.channels = channels
     self.chances = chances
     scale = IntegrationScale(law)
-    if isTabled, channels.count == 1, let grid = channels[0].grid(over: law) {
+    if isTabled, within == .all, channels.count == 1, let grid = channels[0].grid(over: law) {
       let width =
         switch target {
         case .none, .points: 1
@@ -46,7 +48,8 @@ struct KnownGroup: Sendable {
       }
     }
     guard !channels.isEmpty, !law.isDiscrete, table == nil else { return }
-    let cells = if case .cells(let cells) = target { cells } else { [ValueInterval.all] }
+    let all = if case .cells(let cells) = target { cells } else { [ValueInterval.all] }
+    let cells = all.compactMap { $0.intersection(within) }
     nodes = cells.flatMap { stretches(of: $0) }.compactMap { from, to in
       ChildNodes(from: from, to: to, scale, channels, chances, segments: segments)
     }

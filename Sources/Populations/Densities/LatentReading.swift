@@ -11,6 +11,8 @@ struct LatentReading: Sendable {
   /// The slot in which expressions, features and segments read it.
   let slot: Int
   let node: LawNode
+  /// The cell in which it lies, where that decides what else is seen.
+  let within: ValueInterval
   private let monthly: ScaleChange?
   private let overlays: [[ScaleChange]]
   private let model: PopulationModel
@@ -21,8 +23,12 @@ struct LatentReading: Sendable {
   ///   - quantity: a quantity drawn by a law.
   ///   - node: how it is drawn.
   ///   - model: the world.
+  ///   - within: the cell in which it lies.
   /// - Throws: why its law is not known.
-  init(_ quantity: Quantity, _ node: LawNode, _ model: PopulationModel) throws(Unavailable) {
+  init(
+    _ quantity: Quantity, _ node: LawNode, _ model: PopulationModel, within: ValueInterval = .all
+  ) throws(Unavailable) {
+    self.within = within
     name = quantity.name
     slot = quantity.slot
     self.node = node

@@ -16,6 +16,11 @@ extension PosteriorPlan {
     through lastMonth: Int, where isWanted: (Int) -> Bool = { _ in true },
     unless isCancelled: () -> Bool = { false }
   ) throws(Unavailable) -> [PosteriorModel?] {
+    var settings: [[PosteriorModel?]] = []
+    for plan in others {
+      settings.append(
+        try plan.models(through: lastMonth, where: isWanted, unless: isCancelled))
+    }
     let isByCohort =
       dependsOnTime || pathGroups.contains(where: \.isByCohort) || !tenureFeatures.isEmpty
       || isSurvivalByCohort
@@ -34,7 +39,9 @@ extension PosteriorPlan {
         return nil
       }
       let tenure = survival.firstTenure.isEmpty ? [] : survival.firstTenure[month]
-      return MonthBuilder(self, law.slots, month).model(states, firstTenure: tenure)
+      let found = settings.compactMap { $0[month] }
+      guard found.count == others.count else { return nil }
+      return MonthBuilder(self, law.slots, month).model(states, firstTenure: tenure, found)
     }
   }
 
@@ -48,9 +55,10 @@ extension PosteriorPlan {
   func emission(
     _ states: [HiddenState], slots: [Int], month: Int
   ) -> (model: PosteriorModel, kinds: [Int])? {
+    guard others.isEmpty else { return nil }
     var kinds: [Int] = []
     let model = MonthBuilder(self, slots, month).model(
-      states.map { WeightedState(state: $0, weight: 1) }, firstTenure: [], kinds: &kinds)
+      states.map { WeightedState(state: $0, weight: 1) }, firstTenure: [], [], kinds: &kinds)
     return model.map { ($0, kinds) }
   }
 
@@ -75,14 +83,17 @@ private struct MonthBuilder {
     pathClass = PathClass(month: month, tellsCohort: !plan.tenureFeatures.isEmpty)
   }
 
-  func model(_ states: [WeightedState], firstTenure: [Double]) -> PosteriorModel? {
+  func model(
+    _ states: [WeightedState], firstTenure: [Double], _ others: [PosteriorModel]
+  ) -> PosteriorModel? {
     var kinds: [Int] = []
-    return model(states, firstTenure: firstTenure, kinds: &kinds)
+    return model(states, firstTenure: firstTenure, others, kinds: &kinds)
   }
 
   /// Makes the model, and tells the kind of each state.
   func model(
-    _ states: [WeightedState], firstTenure: [Double], kinds kindOfState: inout [Int]
+    _ states: [WeightedState], firstTenure: [Double], _ others: [PosteriorModel],
+    kinds kindOfState: inout [Int]
   ) -> PosteriorModel? {
     var laws: [[KnownGroup]] = plan.groups.map { _ in [] }
     var known: [[[Int]: Int]] = plan.groups.map { _ in [:] }
@@ -119,14 +130,12 @@ private struct MonthBuilder {
     return PosteriorModel(
       plan, month: month,
       kinds: kinds.enumerated().map { position, kind in
-        let chances = chances(kind.state)
+        let chances = chances(kind.state, &rules)
         return .init(
           weight: kind.weight, laws: kind.laws + paths.positions(ofKind: position),
-          chances: chances,
-          rules: chances.map { _ in rules.rule(levels: codes(kind.state.present)) },
-          state: kind.state)
+          chances: chances.map(\.chances), rules: chances.map(\.rule), state: kind.state)
       }, laws: laws, pathLaws: pathLaws, firstTenure: firstTenure, hiddenSlots: slots,
-      rules: rules.all)
+      rules: rules.all, others: others)
   }
 
   /// The state with the month of entry that stands for its class.
@@ -187,11 +196,14 @@ private struct MonthBuilder {
     }
     return KnownGroup(
       law: law, channels: channels, target: group.target, segments: plan.segment.segments,
-      chances: chances)
+      chances: chances, within: group.latent.within)
   }
 
-  /// The chance of each segment for every combination of the groups' cells.
-  private func chances(_ state: HiddenState) -> [[Double]] {
+  /// The chance of each segment for every combination of the groups' cells, or the rule by which it
+  /// follows.
+  private func chances(
+    _ state: HiddenState, _ rules: inout JointRules
+  ) -> [(chances: [Double], rule: Int)] {
     guard !plan.targets.contains(where: { if case .smooth = $0.target { true } else { false } })
     else { return [] }
     let inside = plan.targets.compactMap { slot, target -> (slot: Int, values: [Double])? in
@@ -201,9 +213,6 @@ private struct MonthBuilder {
       return (slot, cells.map(\.inside))
     }
     let present = codes(state.present)
-    if !plan.segment.jointSlots.isEmpty {
-      return [Array(repeating: 0, count: plan.segment.segments)]
-    }
     var numbers = [Double](repeating: .nan, count: (inside.map(\.slot).max() ?? -1) + 1)
     return (0..<inside.reduce(1) { $0 * $1.values.count }).map { combination in
       var rest = combination
@@ -212,8 +221,11 @@ private struct MonthBuilder {
         rest /= values.count
       }
       var shares = [Double](repeating: 0, count: plan.segment.segments)
+      if !plan.segment.jointSlots.isEmpty {
+        return rules.rule(levels: present, numbers: numbers, combination)
+      }
       plan.segment.chances(numbers: numbers, levels: present, epoch: epoch, into: &shares)
-      return shares
+      return (shares, -1)
     }
   }
 }

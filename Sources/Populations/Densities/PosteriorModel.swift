@@ -17,6 +17,8 @@ public final class PosteriorModel: Sendable {
   let targets: [SeenGroup.Target]
   let hiddenSlots: [Int]
   let levelPlaces: LevelPlaces
+  /// The models of all other settings.
+  let others: [PosteriorModel]
   /// The numbers on whose laws the segment's chances depend together; nothing for none.
   let joint: JointNumbers?
   /// For every group how many masses each law has.
@@ -32,7 +34,7 @@ public final class PosteriorModel: Sendable {
   init(
     _ plan: PosteriorPlan, month: Int, kinds: [KindTable.Kind], laws: [[KnownGroup]],
     pathLaws: [(laws: any KnownPathGroup, count: Int)], firstTenure: [Double], hiddenSlots: [Int],
-    rules: [DrawnChances]
+    rules: [JointRule], others: [PosteriorModel]
   ) {
     self.plan = plan
     self.month = month
@@ -46,6 +48,7 @@ public final class PosteriorModel: Sendable {
       plan.groups.map { $0.needsQuadrature || $0.seesFewValues }
       + plan.pathGroups.map { _ in true }
     joint = rules.isEmpty ? nil : JointNumbers(plan, rules, columns)
+    self.others = others
     self.firstTenure = firstTenure
     self.hiddenSlots = hiddenSlots
     levelPlaces = LevelPlaces(plan.levelFeatures, self.kinds.states, hiddenSlots)
@@ -77,31 +80,43 @@ public final class PosteriorModel: Sendable {
     _ values: (Int) -> Double, isBlind: Bool, _ posterior: inout [Double],
     _ scratch: inout PosteriorScratch
   ) -> Bool {
-    let seen = isBlind ? nil : SeenLevels(self, values)
-    scratch.beginCustomer(joint)
     // Plain sums serve nearly everybody; where they vanish, logarithms tell.
     for isLogarithmic in [false, true] {
-      for index in posterior.indices { scratch.sums[index] = isLogarithmic ? -.infinity : 0 }
-      var reference: Double?
-      for (index, block) in kinds.blocks.enumerated() {
-        let share = seen?.share(ofCohort: block.cohort) ?? 1
-        guard share > 0 else { continue }
-        var scale = 0.0
-        for group in widths.indices {
-          scale += weigh(group, index, values, isBlind, isLogarithmic, &scratch)
-        }
-        guard scale > -.infinity else { continue }
-        let factor = isLogarithmic ? 0 : exp(scale - (reference ?? scale))
-        if reference == nil { reference = scale }
-        if isLogarithmic {
-          addLogarithms(block, log(share), seen, values, isBlind, &scratch)
-        } else {
-          add(block, share * factor, seen, values, isBlind, &scratch)
-        }
-      }
+      let scale = gather(values, isBlind, isLogarithmic, &scratch)
+      if !others.isEmpty { join(values, isBlind, isLogarithmic, scale, &scratch) }
       if normalise(scratch.sums, isLogarithmic, into: &posterior) { return true }
     }
     return false
+  }
+
+  /// Sums over the kinds of customers of this setting.
+  ///
+  /// - Returns: the logarithm of the factor that plain sums lack.
+  func gather(
+    _ values: (Int) -> Double, _ isBlind: Bool, _ isLogarithmic: Bool,
+    _ scratch: inout PosteriorScratch
+  ) -> Double {
+    let seen = isBlind ? nil : SeenLevels(self, values)
+    scratch.beginCustomer(joint)
+    for index in scratch.sums.indices { scratch.sums[index] = isLogarithmic ? -.infinity : 0 }
+    var reference: Double?
+    for (index, block) in kinds.blocks.enumerated() {
+      let share = seen?.share(ofCohort: block.cohort) ?? 1
+      guard share > 0 else { continue }
+      var scale = 0.0
+      for group in widths.indices {
+        scale += weigh(group, index, values, isBlind, isLogarithmic, &scratch)
+      }
+      guard scale > -.infinity else { continue }
+      let factor = isLogarithmic ? 0 : exp(scale - (reference ?? scale))
+      if reference == nil { reference = scale }
+      if isLogarithmic {
+        addLogarithms(block, log(share), seen, values, isBlind, &scratch)
+      } else {
+        add(block, share * factor, seen, values, isBlind, &scratch)
+      }
+    }
+    return isLogarithmic ? 0 : reference ?? 0
   }
 
   /// Works out the masses of a group for the laws of a block, or remembers them.

@@ -44,6 +44,10 @@ public struct PosteriorPlan: Sendable {
   let hiddenSlots: [Int]
   let library: PosteriorLibrary
   let seen: [Int]
+  /// Features whose readings differ between settings, with whether their single values have a density.
+  let decided: [(reading: FeatureReading, isDensity: Bool)]
+  /// The plans of all other settings.
+  let others: [PosteriorPlan]
   private let hasMoves: Bool
 
   /// Whether anything depends on when a customer entered or last moved.
@@ -77,24 +81,50 @@ public struct PosteriorPlan: Sendable {
     _ model: PopulationModel, scheme: Int, seeing columns: [Int],
     sharing library: PosteriorLibrary = PosteriorLibrary()
   ) throws(Unavailable) {
-    let segment = try SegmentReading(model.truths[scheme], WorkedOut(model))
-    var survey = WorldSurvey(model, segment, seeing: columns)
+    let workedOut = WorkedOut(model)
+    let segment = try SegmentReading(model.truths[scheme], Setting(workedOut))
+    let survey = WorldSurvey(model, segment, seeing: columns, workedOut)
+    let settings = try Setting.all(model, workedOut, seeing: survey.columns)
+    var others: [PosteriorPlan] = []
+    for setting in settings.dropFirst() {
+      // What laws have in common between settings is not told by their keys.
+      others.append(try PosteriorPlan(survey, scheme, setting, [], PosteriorLibrary()))
+    }
+    try self.init(
+      survey, scheme, settings[0], others, settings.count > 1 ? PosteriorLibrary() : library)
+  }
+
+  /// Plans a posterior where the cells of deciding numbers are known.
+  private init(
+    _ whole: WorldSurvey, _ scheme: Int, _ setting: Setting, _ others: [PosteriorPlan],
+    _ library: PosteriorLibrary
+  ) throws(Unavailable) {
+    let model = whole.model
+    let segment = try SegmentReading(model.truths[scheme], setting)
+    var survey = WorldSurvey(whole, segment, setting)
     try survey.read()
+    self.others = others
+    decided = survey.decided
     self.model = model
     self.scheme = scheme
     self.segment = segment
     groups = survey.groups
     self.library = library
-    seen = columns
-    pathGroups = survey.pathGroups.map { library.shared($0, seen: columns) }
+    let seen = survey.seen
+    self.seen = seen
+    pathGroups = survey.pathGroups.map { library.shared($0, seen: seen) }
     hasMoves = survey.moverCount > 0
     levelFeatures = survey.levelFeatures
     tenureFeatures = survey.tenureFeatures
     hiddenSlots = survey.hiddenSlots
     self.columns = survey.columns.sorted()
-    limit = survey.limit
+    limit = (others.compactMap(\.limit) + (survey.limit.map { [$0] } ?? [])).min {
+      $0.month < $1.month
+    }
+    let isQuadrature =
+      groups.contains { $0.needsQuadrature } || !pathGroups.allSatisfy { $0 is ConstantGroup }
     form =
-      groups.contains { $0.needsQuadrature } || !pathGroups.isEmpty ? .quadrature : .exact
+      isQuadrature || others.contains { $0.form == .quadrature } ? .quadrature : .exact
     let times = groups.filter { $0.latent.dependsOnTime && $0.latent.node.afterMove == .redraw }
     let movers = survey.moverCount
     guard pathMonths == 0 || movers <= 1 else {

@@ -30,6 +30,10 @@ public struct PosteriorScratch: Sendable {
   var sums: [Double]
   /// By joint number the points of its laws given what is seen, by law and rule.
   var numbers: [[Int: DrawnChances.Number]]
+  /// By joint number its laws given what is seen.
+  var posteriors: [[Int: NumberPosterior]]
+  /// Working memory of the other settings.
+  var others: [PosteriorScratch] = []
   /// Expected chances by rule and laws of the joint numbers.
   var expected: [[Int]: [Double]] = [:]
   /// The most seen values whose masses are remembered, by group.
@@ -46,6 +50,8 @@ public struct PosteriorScratch: Sendable {
     levelShares = Array(repeating: 1, count: model.kinds.weights.count)
     remembered = model.widths.map { _ in [:] }
     numbers = model.joint?.groups.map { _ in [:] } ?? []
+    posteriors = model.joint?.groups.map { _ in [:] } ?? []
+    others = model.others.map { PosteriorScratch($0) }
     sums = Array(repeating: 0, count: model.segments)
   }
 
@@ -55,6 +61,7 @@ public struct PosteriorScratch: Sendable {
     expected.removeAll(keepingCapacity: true)
     for index in numbers.indices where joint.isSeen[index] {
       numbers[index].removeAll(keepingCapacity: true)
+      posteriors[index].removeAll(keepingCapacity: true)
     }
   }
 

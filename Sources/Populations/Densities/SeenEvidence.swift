@@ -15,7 +15,7 @@ struct SeenEvidence {
   ///   - isDiscrete: whether its number lies on separate values.
   ///   - values: the seen values by column.
   init(_ group: SeenGroup, isDiscrete: Bool, _ values: (Int) -> Double) {
-    var places = [SeenPiece(values: .interval(.all), weight: 1)]
+    var places = [SeenPiece(values: .interval(group.latent.within), weight: 1)]
     for feature in group.exact {
       places = Self.both(
         places,
@@ -24,10 +24,9 @@ struct SeenEvidence {
     self.places = places
     var passed: [[SeenPiece]?] = []
     for (channel, feature) in group.noisy {
-      passed.append(
-        Self.telling(
-          SeenPiece.counting(
-            feature.pieces(values(feature.column)), isDiscrete: channel.isDiscrete)))
+      let pieces = SeenPiece.counting(
+        feature.pieces(values(feature.column)), isDiscrete: channel.isDiscrete)
+      passed.append(group.countsAllChances ? pieces : Self.telling(pieces))
     }
     for child in group.children {
       var pieces = [SeenPiece(values: .interval(.all), weight: 1)]
@@ -37,7 +36,7 @@ struct SeenEvidence {
           SeenPiece.counting(
             feature.pieces(values(feature.column)), isDiscrete: child.channel.isDiscrete))
       }
-      passed.append(Self.telling(pieces))
+      passed.append(group.countsAllChances ? pieces : Self.telling(pieces))
     }
     self.passed = passed
   }
@@ -96,7 +95,7 @@ extension SeenPiece.Values {
 extension SeenEvidence {
   /// No evidence at all.
   init(nothingOf group: SeenGroup) {
-    places = [SeenPiece(values: .interval(.all), weight: 1)]
+    places = [SeenPiece(values: .interval(group.latent.within), weight: 1)]
     passed = Array(repeating: nil, count: group.noisy.count + group.children.count)
   }
 }

@@ -52,6 +52,9 @@ struct SeenGroup: Sendable {
   let children: [Child]
   /// What the segment needs to know of the number.
   let target: Target
+  /// Whether the chance that a feature is seen as it is counts even where it tells nothing of the
+  /// number, since it may differ between settings.
+  var countsAllChances = false
 
   /// The columns of the view it reads.
   var columns: [Int] {

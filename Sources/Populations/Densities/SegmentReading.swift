@@ -34,41 +34,42 @@ struct SegmentReading: Sendable {
   ///
   /// - Parameters:
   ///   - truth: the scheme.
-  ///   - workedOut: the quantities that are worked out from others.
+  ///   - setting: how expressions over the world read.
   /// - Throws: why its segments are no such function.
-  init(_ truth: TrueScheme, _ workedOut: WorkedOut) throws(Unavailable) {
+  init(_ truth: TrueScheme, _ setting: Setting) throws(Unavailable) {
     segments = truth.scheme.segments.count
     switch truth.kind {
     case .same:
       kind = .same(slot: truth.slot)
       (numberSlots, levelSlots, thresholds) = ([], [truth.slot], [:])
     case .cut(let program, let window, let bounds):
-      guard case .number(let slot) = try workedOut(program.expression).root else {
-        throw Unavailable("the segment cuts an expression")
-      }
+      let cut = try setting(program.expression)
       guard window == nil || window?.slots.count == 1 else {
         throw Unavailable("the segment cuts a window of months")
       }
-      kind = .cut(slot: slot, bounds: bounds)
-      (numberSlots, levelSlots, thresholds) = ([slot], [], [slot: bounds])
+      if case .number(let slot) = cut.root {
+        kind = .cut(slot: slot, bounds: bounds)
+        (numberSlots, levelSlots, thresholds) = ([slot], [], [slot: bounds])
+        return
+      }
+      let conditions = bounds.map {
+        CheckedExpression(
+          CheckedExpression.Node.compare(.less, cut.root, .constant($0)).withoutChoices)
+      }
+      kind = .firstMatch(conditions)
+      (numberSlots, levelSlots, thresholds) = Self.parts(of: conditions)
     case .firstMatch(let programs):
       var conditions: [CheckedExpression] = []
-      for program in programs { conditions.append(try workedOut(program.expression)) }
-      kind = .firstMatch(conditions)
-      numberSlots = Set(conditions.flatMap(\.numberSlots)).sorted()
-      levelSlots = Set(conditions.flatMap(\.levelSlots)).sorted()
-      var found: [Int: [Double]?] = [:]
-      for slot in numberSlots {
-        let each = conditions.map { $0.root.thresholds(of: slot) }
-        let all: [Double]? = each.contains { $0 == nil } ? nil : each.flatMap { $0 ?? [] }
-        found[slot] = .some(all)
+      for program in programs {
+        conditions.append(CheckedExpression(try setting(program.expression).root.withoutChoices))
       }
-      thresholds = found
+      kind = .firstMatch(conditions)
+      (numberSlots, levelSlots, thresholds) = Self.parts(of: conditions)
     case .drawn(let programs, _):
       var utilities: [[CheckedExpression]] = []
       for epoch in programs {
         var own: [CheckedExpression] = []
-        for program in epoch { own.append(try workedOut(program.expression)) }
+        for program in epoch { own.append(try setting(program.expression)) }
         utilities.append(own)
       }
       kind = .drawn(utilities)
@@ -80,8 +81,29 @@ struct SegmentReading: Sendable {
     }
   }
 
-  /// The slots of the numbers by whose points the segment's chances are worked out together.
-  var jointSlots: [Int] { !isCertain && numberSlots.count > 1 ? numberSlots : [] }
+  /// The slots of the numbers by whose laws the segment's chances are worked out together.
+  var jointSlots: [Int] {
+    switch kind {
+    case .same, .cut: []
+    case .firstMatch(let conditions):
+      Set(conditions.flatMap(\.root.comparedTogether)).sorted()
+    case .drawn: numberSlots.count > 1 ? numberSlots : []
+    }
+  }
+
+  /// The numbers and levels that conditions read, with the constants that each number is compared with.
+  private static func parts(
+    of conditions: [CheckedExpression]
+  ) -> (numbers: [Int], levels: [Int], thresholds: [Int: [Double]?]) {
+    let numbers = Set(conditions.flatMap(\.numberSlots)).sorted()
+    var found: [Int: [Double]?] = [:]
+    for slot in numbers {
+      let each = conditions.map { $0.root.thresholds(of: slot) }
+      let all: [Double]? = each.contains { $0 == nil } ? nil : each.flatMap { $0 ?? [] }
+      found[slot] = .some(all)
+    }
+    return (numbers, Set(conditions.flatMap(\.levelSlots)).sorted(), found)
+  }
 
   /// Whether the segment is certain once levels and cells are known.
   var isCertain: Bool { if case .drawn = kind { false } else { true } }

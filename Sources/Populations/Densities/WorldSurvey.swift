@@ -8,39 +8,83 @@ import ScenarioLanguage
 struct WorldSurvey {
   let model: PopulationModel
   let segment: SegmentReading
+  /// The cells of deciding numbers.
+  let setting: Setting
   private let parents: [String]
   let seen: [Int]
+  /// The names of all quantities that matter.
+  private var needed: Set<String> = []
   private(set) var groups: [SeenGroup] = []
-  private(set) var pathGroups: [any PathGroup] = []
+  var pathGroups: [any PathGroup] = []
   private(set) var levelFeatures: [PosteriorPlan.LevelFeature] = []
   private(set) var tenureFeatures: [FeatureReading] = []
   private(set) var hiddenSlots: [Int] = []
   private(set) var columns: Set<Int> = []
   private(set) var limit: (month: Int, reason: String)?
   private(set) var moverCount = 0
+  /// Where the value of a feature comes from, by column.
+  var sources: [Int: SeenSource] = [:]
 
-  init(_ model: PopulationModel, _ segment: SegmentReading, seeing columns: [Int]) {
+  /// Finds the quantities and features that matter.
+  ///
+  /// - Parameters:
+  ///   - model: the world and the view.
+  ///   - segment: how the segment follows, where nothing is decided.
+  ///   - columns: the columns of the view that are seen.
+  ///   - workedOut: the quantities that are worked out from others.
+  init(
+    _ model: PopulationModel, _ segment: SegmentReading, seeing columns: [Int],
+    _ workedOut: WorkedOut
+  ) {
     self.model = model
     self.segment = segment
+    setting = Setting(workedOut)
     seen = columns
     parents = model.quantities.filter {
       $0.levelNames.isEmpty
         ? segment.numberSlots.contains($0.slot) : segment.levelSlots.contains($0.slot)
     }.map(\.name)
-  }
-
-  /// Reads all that is needed.
-  mutating func read() throws(Unavailable) {
     let related = relatedNames()
-    var needed = Set(parents)
-    for column in seen where model.view.features[column].parents.contains(where: related.contains) {
-      columns.insert(column)
-      needed.formUnion(model.view.features[column].parents)
+    needed = Set(parents)
+    for column in seen where parents(ofColumn: column).contains(where: related.contains) {
+      self.columns.insert(column)
+      needed.formUnion(parents(ofColumn: column))
     }
     needed.formUnion(model.exitDeciders.map(\.name).filter(related.contains))
     for quantity in model.quantities.reversed() where needed.contains(quantity.name) {
       needed.formUnion(quantity.parents)
     }
+  }
+
+  /// The same in a setting.
+  ///
+  /// - Parameters:
+  ///   - survey: what matters.
+  ///   - segment: how the segment follows in the setting.
+  ///   - setting: the cells of deciding numbers.
+  init(_ survey: WorldSurvey, _ segment: SegmentReading, _ setting: Setting) {
+    (model, self.segment, self.setting) = (survey.model, segment, setting)
+    (parents, seen) = (survey.parents, survey.seen)
+    (needed, columns) = (survey.needed, survey.columns)
+  }
+
+  /// The quantities of the world that decide what a feature shows.
+  private func parents(ofColumn column: Int) -> [String] {
+    let feature = model.view.features[column]
+    let expressions = feature.steps.flatMap(\.step.expressions)
+    let (numbers, levels) = (
+      Set(expressions.flatMap(\.numberSlots)), Set(expressions.flatMap(\.levelSlots))
+    )
+    return feature.parents
+      + model.quantities.filter {
+        ($0.levelNames.isEmpty ? numbers : levels).contains($0.slot)
+          && !feature.parents.contains($0.name)
+      }.map(\.name)
+  }
+
+  /// Reads all that is needed.
+  mutating func read() throws(Unavailable) {
+    try readSources()
     var latents: [LatentReading] = []
     var children: [(quantity: Quantity, node: LawNode, parent: Int)] = []
     var claimed: Set<String> = []
@@ -49,9 +93,13 @@ struct WorldSurvey {
       case .levels(let node):
         hiddenSlots.append(quantity.slot)
         if node.mover != nil { moverCount += 1 }
-      case .law(let node):
+      case .law(let declared):
+        let node = try settled(declared)
         if claimed.contains(quantity.name) { continue }
         if let found = try pathGroup(quantity, node, needed: needed) {
+          guard setting.cells[quantity.slot] == nil else {
+            throw Unavailable("'\(quantity.name)' evolves and decides what else is seen")
+          }
           if let group = found.group { pathGroups.append(group) }
           claimed.formUnion(found.claimed)
           continue
@@ -59,10 +107,10 @@ struct WorldSurvey {
         if let parent = try Self.parent(of: quantity, node) {
           children.append((quantity, node, parent))
         } else {
-          latents.append(try LatentReading(quantity, node, model))
+          latents.append(
+            try LatentReading(quantity, node, model, within: setting.cell(quantity.slot)))
         }
-      case .tenure: break
-      case .derived: throw Unavailable("'\(quantity.name)' is worked out from other quantities")
+      case .tenure, .derived: break
       case .lawParameter:
         throw Unavailable("'\(quantity.name)' follows the present law of another quantity")
       }
@@ -98,7 +146,7 @@ struct WorldSurvey {
   private func relatedNames() -> Set<String> {
     var sets = NameSets(model.quantities.map(\.name))
     for quantity in model.quantities { sets.join([quantity.name] + quantity.parents) }
-    for column in seen { sets.join(model.view.features[column].parents) }
+    for column in seen { sets.join(parents(ofColumn: column)) }
     sets.join(parents)
     // Who stays on the books ties together what decides it, the month of entry all that tells of it.
     sets.join(model.exitDeciders.map(\.name))
@@ -137,18 +185,22 @@ struct WorldSurvey {
     }
     let target = try target(ofSlot: latent.slot, latent.name)
     read.removeAll { $0.features.isEmpty }
-    if case .none = target, exact.isEmpty, noisy.isEmpty, read.isEmpty { return }
+    let isFree = latent.within == .all
+    if case .none = target, exact.isEmpty, noisy.isEmpty, read.isEmpty, isFree { return }
     groups.append(
-      SeenGroup(latent: latent, exact: exact, noisy: noisy, children: read, target: target))
+      SeenGroup(
+        latent: latent, exact: exact, noisy: noisy, children: read, target: target,
+        countsAllChances: !setting.cells.isEmpty))
   }
 
   func target(ofSlot slot: Int, _ name: String) throws(Unavailable) -> SeenGroup.Target {
     guard let thresholds = segment.thresholds[slot] else { return .none }
+    if segment.jointSlots.contains(slot) { return .points }
     guard let thresholds else {
       guard !segment.isCertain else {
         throw Unavailable("the rules of the segment do more than compare '\(name)' with numbers")
       }
-      return segment.jointSlots.isEmpty ? .smooth : .points
+      return .smooth
     }
     return .cells(ThresholdCells(thresholds: thresholds).intervals.map(\.values))
   }
@@ -159,10 +211,12 @@ struct WorldSurvey {
     var found: [FeatureReading] = []
     for column in columns.sorted() {
       let feature = model.view.features[column]
-      guard case .number(slot) = feature.source else { continue }
+      guard case .number(slot) = sources[column] else { continue }
+      let isAsItIs = if case .number(slot) = feature.source { true } else { false }
       found.append(
         try FeatureReading(
-          feature, column: column, readingContext(feature), isConstant: isConstant))
+          feature, column: column, readingContext(feature),
+          isConstant: isConstant && (isAsItIs || decidersAreConstant)))
     }
     return found
   }
@@ -171,7 +225,7 @@ struct WorldSurvey {
   func readingContext(_ feature: ViewModel.Feature) -> ReadingContext {
     ReadingContext(
       valueSlot: feature.slot, seenSlots: Set(seen.map { model.view.features[$0].slot }),
-      imputedValues: model.imputedValues)
+      imputedValues: model.imputedValues, setting: setting)
   }
 
   private mutating func readLevels() throws(Unavailable) {

@@ -6,7 +6,7 @@ import ScenarioLanguage
 /// How a number quantity is drawn, evolves and answers to moves.
 struct LawNode: Sendable {
   /// How it is drawn, by epoch.
-  let plans: [DrawPlan]
+  var plans: [DrawPlan]
   /// Whether it is drawn anew each month.
   let isEachMonth: Bool
   /// How last month's value becomes this month's.

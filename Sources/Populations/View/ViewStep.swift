@@ -37,6 +37,8 @@ protocol ViewStep: Sendable {
   var keepsWholeNumbers: Bool { get }
   /// Whether its result has the unit of its input.
   var keepsUnit: Bool { get }
+  /// The expressions over the world and earlier features that it reads.
+  var expressions: [CheckedExpression] { get }
   /// What is to be said of it beside its name; nothing when the name says enough.
   var note: String? { get }
   /// The least and the greatest value it can show.
@@ -65,6 +67,8 @@ struct ReadingContext {
   let seenSlots: Set<Int>
   /// What imputations put in, by their number.
   let imputedValues: [Double]
+  /// How expressions over the world read where the cells of some numbers are known.
+  let setting: Setting
 }
 
 extension ViewStep {
@@ -76,6 +80,7 @@ extension ViewStep {
   var isDeparture: Bool { true }
   var keepsWholeNumbers: Bool { false }
   var keepsUnit: Bool { true }
+  var expressions: [CheckedExpression] { [] }
   var note: String? { nil }
   func range(after range: ClosedRange<Double>) -> ClosedRange<Double> { .everything }
   var drawsForLong: Bool { false }

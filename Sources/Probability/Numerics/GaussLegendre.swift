@@ -11,6 +11,9 @@ public struct GaussLegendre: Sendable {
   /// The rule with twelve points.
   public static let twelve = GaussLegendre(points: 12)
 
+  /// The rule with four points, exact up to degree seven.
+  public static let four = GaussLegendre(points: 4)
+
   private init(points: Int) {
     var (nodes, weights) = ([Double](), [Double]())
     if let table = gsl_integration_glfixed_table_alloc(points) {

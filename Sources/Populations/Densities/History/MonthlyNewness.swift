@@ -21,6 +21,9 @@ struct MonthlyNewness {
     if let tenure = plan.tenureFeatures.first {
       throw Unavailable("feature '\(tenure.name)' tells the months on the books")
     }
+    guard plan.others.isEmpty else {
+      throw Unavailable("one number decides what is seen of another")
+    }
     if let limit = plan.limit { throw Unavailable(limit.reason) }
     for column in plan.columns {
       let feature = plan.model.view.features[column]

@@ -7,9 +7,9 @@ extension KnownGroup {
   ///
   /// - Parameters:
   ///   - evidence: what is seen, read backwards.
-  ///   - cuts: further values at which panels end, since something jumps there.
+  ///   - use: what the law must be good for.
   /// - Returns: the law; nothing where what is seen is impossible.
-  func posterior(_ evidence: SeenEvidence, cuts: [Double] = []) -> NumberPosterior? {
+  func posterior(_ evidence: SeenEvidence, for use: NumberPosterior.Use) -> NumberPosterior? {
     var (single, ranges): ([(value: Double, logMass: Double)], [(ValueInterval, Double)]) = ([], [])
     for place in evidence.places where place.weight > 0 {
       switch place.values {
@@ -30,7 +30,7 @@ extension KnownGroup {
       }
       return NumberPosterior(values: single)
     }
-    return density(evidence, ranges, cuts)
+    return density(evidence, ranges, use)
   }
 
   /// The separate values of the law in an interval.
@@ -45,10 +45,10 @@ extension KnownGroup {
 
   private func density(
     _ evidence: SeenEvidence, _ ranges: [(interval: ValueInterval, weight: Double)],
-    _ cuts: [Double]
+    _ use: NumberPosterior.Use
   ) -> NumberPosterior? {
     var (low, high) = (-Double.infinity, Double.infinity)
-    var ends = cuts + law.kinks + ranges.flatMap { [$0.interval.low, $0.interval.high] }
+    var ends = law.kinks + ranges.flatMap { [$0.interval.low, $0.interval.high] }
     for (channel, pieces) in zip(channels, evidence.passed) {
       guard let pieces else { continue }
       let reach = channel.reach(pieces)
@@ -69,7 +69,8 @@ extension KnownGroup {
     }
     return NumberPosterior(
       over: divided(stretches.map { ($0.from, $0.to) }),
-      NumberScale(value: scale.value, place: scale.from)
+      NumberScale(value: scale.value, place: scale.from, isPlain: scale.isPlain),
+      for: use
     ) { place in
       let weight = stretches.first { place <= $0.to }?.logWeight ?? 0
       return logIntegrand(place, evidence).0 + weight

@@ -8,9 +8,11 @@ struct NumberScale: Sendable {
   let value: @Sendable (Double) -> Double
   /// The place of a number.
   let place: @Sendable (Double) -> Double
+  /// Whether places are the numbers themselves.
+  var isPlain = false
 
   /// The numbers themselves.
-  static let plain = NumberScale(value: { $0 }, place: { $0 })
+  static let plain = NumberScale(value: { $0 }, place: { $0 }, isPlain: true)
 }
 
 /// The law of a number of the world for one kind of customer, given what is seen of it: single
@@ -40,20 +42,37 @@ struct NumberPosterior: Sendable {
     (panels, below, scale) = ([], [], .plain)
   }
 
-  /// A density, by panels that are halved until their polynomials follow it to a relative 1e-10.
+  /// What the panels must be good for.
+  enum Use {
+    /// Shares of values between any two places: to about 1e-10.
+    case shares
+    /// Sums over their points, which are of twice the degree: to about 1e-10 too.
+    case sums
+
+    /// How far the polynomials may be off.
+    var tolerance: Double {
+      switch self {
+      case .shares: 1e-10
+      case .sums: 1e-5
+      }
+    }
+  }
+
+  /// A density, by panels that are halved until their polynomials follow it.
   ///
   /// - Parameters:
   ///   - stretches: adjoining or separate stretches of the scale, ascending, in each of which the
   ///     density is smooth.
   ///   - scale: the scale.
+  ///   - use: what they must be good for.
   ///   - logDensity: the logarithm of the density on the scale, but for a constant factor, at a place.
   /// - Returns: nothing when the density vanishes everywhere.
   /// - Complexity: twelve evaluations for each panel; a few dozen panels where a density is narrow.
   init?(
     over stretches: [(from: Double, to: Double)], _ scale: NumberScale,
-    logDensity: (Double) -> Double
+    for use: Use, logDensity: (Double) -> Double
   ) {
-    var fit = PanelFit()
+    var fit = PanelFit(tolerance: use.tolerance)
     for stretch in stretches { fit.add(stretch.from, stretch.to, logDensity) }
     guard let found = fit.panels(logDensity) else { return nil }
     self.init(found, scale)

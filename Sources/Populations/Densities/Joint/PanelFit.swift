@@ -12,7 +12,12 @@ struct PanelFit {
   }
 
   private var open: [Panel] = []
-  private static let tolerance = 1e-10
+  /// How far the polynomials may be off, as a share of the whole.
+  let tolerance: Double
+
+  /// No panels yet.
+  init(tolerance: Double) { self.tolerance = tolerance }
+
   private static let deepest = 40
   /// A share of the whole below which a panel is left out.
   private static let nothing = 1e-17
@@ -51,7 +56,7 @@ struct PanelFit {
       let whole = total + fits.reduce(0) { $0 + max(0, $1.integral) }
       var next: [Panel] = []
       for (panel, fit) in zip(open, fits) {
-        if fit.tail <= Self.tolerance * whole || panel.depth >= Self.deepest {
+        if fit.tail <= tolerance * whole || panel.depth >= Self.deepest {
           total += fit.integral
           settled.append((fit, highest))
         } else {

@@ -19,6 +19,11 @@ struct WorkedOut: Sendable {
     }
   }
 
+  /// Whether an expression reads anything that is worked out.
+  func isRead(by expression: CheckedExpression) -> Bool {
+    expression.numberSlots.contains { roots[$0] != nil }
+  }
+
   /// An expression that reads only quantities that are drawn.
   ///
   /// - Parameter expression: an expression over the world.

@@ -45,7 +45,9 @@ struct LagPosterior {
   init(_ parts: [Part]) { self.parts = parts }
 
   /// The law; nothing where what is seen is impossible.
-  func law() -> NumberPosterior? {
+  ///
+  /// - Parameter use: what the law must be good for.
+  func law(for use: NumberPosterior.Use) -> NumberPosterior? {
     guard let first = parts.first else { return nil }
     if first.present.isDiscrete || parts.contains(where: { !singles($0).isEmpty }) {
       return NumberPosterior(values: parts.flatMap { masses($0) })
@@ -60,7 +62,7 @@ struct LagPosterior {
     let isPositive = parts.allSatisfy { $0.present.law.support.lowerBound >= 0 }
     let scale =
       isPositive ? NumberScale(value: { exp($0) }, place: { log(max($0, 1e-300)) }) : .plain
-    return NumberPosterior(over: stretches(scale), scale) { place in
+    return NumberPosterior(over: stretches(scale), scale, for: use) { place in
       let value = scale.value(place)
       var sum = -Double.infinity
       for (part, logTold) in zip(parts, told) {

@@ -66,7 +66,9 @@ struct LikertLagPoints: KnownPathGroup {
     }
   }
 
-  func posterior(_ seen: [Double]?, of law: Int) -> NumberPosterior? {
+  func posterior(
+    _ seen: [Double]?, of law: Int, for use: NumberPosterior.Use
+  ) -> NumberPosterior? {
     let found = seenDensities(law, weights(seen))
     let each = LegendrePanel.points
     return NumberPosterior(

@@ -57,12 +57,17 @@ protocol KnownPathGroup: Sendable {
   /// - Parameters:
   ///   - seen: the seen values of the group's columns; nothing where nothing at all is seen.
   ///   - law: the position of the law.
+  ///   - use: what the law must be good for.
   /// - Returns: the number's law; nothing where what is seen is impossible.
-  func posterior(_ seen: [Double]?, of law: Int) -> NumberPosterior?
+  func posterior(
+    _ seen: [Double]?, of law: Int, for use: NumberPosterior.Use
+  ) -> NumberPosterior?
 }
 
 extension KnownPathGroup {
-  func posterior(_ seen: [Double]?, of law: Int) -> NumberPosterior? { nil }
+  func posterior(
+    _ seen: [Double]?, of law: Int, for use: NumberPosterior.Use
+  ) -> NumberPosterior? { nil }
 }
 
 /// Where the hidden levels lie.

@@ -92,7 +92,9 @@ struct QuadratureLags: KnownPathGroup {
     )
   }
 
-  func posterior(_ seen: [Double]?, of law: Int) -> NumberPosterior? {
+  func posterior(
+    _ seen: [Double]?, of law: Int, for use: NumberPosterior.Use
+  ) -> NumberPosterior? {
     let evidence = evidence(seen)
     return LagPosterior(
       laws[law].map { part in
@@ -100,7 +102,7 @@ struct QuadratureLags: KnownPathGroup {
           logShare: part.logShare, present: part.present, changes: part.changes,
           before: part.group, evidence: evidence)
       }
-    ).law()
+    ).law(for: use)
   }
 
   private func evidence(_ seen: [Double]?) -> SeenEvidence {

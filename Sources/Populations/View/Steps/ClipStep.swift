@@ -18,6 +18,14 @@ struct ClipStep: ViewStep {
     var number: Double? {
       if case .fixed(let number) = self { number } else { nil }
     }
+
+    /// The number where the cells of some numbers are known; nothing where it varies all the same.
+    func number(_ setting: Setting) -> Double? {
+      switch self {
+      case .fixed(let number): number
+      case .byRow(let program): (try? setting(program.expression))?.constantValue
+      }
+    }
   }
 
   var keepsWholeNumbers: Bool {
@@ -41,9 +49,20 @@ struct ClipStep: ViewStep {
     bounds = found
   }
 
+  var expressions: [CheckedExpression] {
+    bounds.compactMap { if case .byRow(let program) = $0 { program.expression } else { nil } }
+  }
+
   func reading(_ context: ReadingContext) -> StepReading {
-    guard let low = bounds[0].number, let high = bounds[1].number else {
-      return .unreadable("is clipped at bounds that vary by customer")
+    guard let low = bounds[0].number(context.setting), let high = bounds[1].number(context.setting)
+    else { return .unreadable("is clipped at bounds that vary by customer") }
+    guard low <= high else { return .unreadable("is clipped at bounds that change places") }
+    guard low < high else {
+      // Every value is shown as the one that is left.
+      return .pieces { piece in
+        piece.values == .missing
+          ? [piece] : piece.values.contains(low) ? [piece.with(.interval(.all))] : []
+      }
     }
     let seen = ValueInterval(low: low, high: high)
     return .pieces { piece in

@@ -25,7 +25,9 @@ struct PlusStep: ViewStep {
 
   var drawsForLong: Bool { noise.isDrawnForLong }
 
-  func reading(_ context: ReadingContext) -> StepReading { noise.reading(.plus) }
+  var expressions: [CheckedExpression] { noise.expressions }
+
+  func reading(_ context: ReadingContext) -> StepReading { noise.reading(.plus, context) }
 }
 
 /// Multiplies the value with a draw of a law: errors in proportion to it.
@@ -52,7 +54,9 @@ struct TimesStep: ViewStep {
 
   var drawsForLong: Bool { noise.isDrawnForLong }
 
-  func reading(_ context: ReadingContext) -> StepReading { noise.reading(.times) }
+  var expressions: [CheckedExpression] { noise.expressions }
+
+  func reading(_ context: ReadingContext) -> StepReading { noise.reading(.times, context) }
 
   /// How a factor is drawn that each customer keeps; nothing for other factors.
   var customerFactor: DrawPlan? { noise.customerPlan }
@@ -95,10 +99,22 @@ struct StepNoise: Sendable {
   /// Whether it stays the same for longer than a month.
   var isDrawnForLong: Bool { if case .drawn(_, _, .some) = kind { true } else { false } }
 
-  func reading(_ combination: NoiseChannel.Combination) -> StepReading {
+  /// The parameters of its law that are expressions.
+  var expressions: [CheckedExpression] {
+    if case .drawn(let plan, _, _) = kind { plan.expressions } else { [] }
+  }
+
+  func reading(
+    _ combination: NoiseChannel.Combination, _ context: ReadingContext
+  ) -> StepReading {
     switch kind {
-    case .fixed(let number): combination.reading(of: number)
-    case .drawn(let plan, _, _): NoiseChannel.reading(combination, plan)
+    case .fixed(let number): return combination.reading(of: number)
+    case .drawn(let plan, _, _):
+      do throws(Unavailable) {
+        return NoiseChannel.reading(combination, try context.setting(plan))
+      } catch {
+        return .unreadable("has noise for which \(error.reason)")
+      }
     }
   }
 
