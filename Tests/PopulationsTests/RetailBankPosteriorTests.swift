@@ -13,12 +13,24 @@ import Testing
   @Test func everythingSeenIsReadInALateMonth() throws {
     let model = try Self.bank()
     let (record, library) = (RecordedPopulation(model, only: 14)[14], PosteriorLibrary())
-    for scheme in ["life_stage", "attitude", "engagement"] {
+    for scheme in ["life_stage", "attitude", "engagement", "value"] {
       let sample = try PosteriorCheck.sample(
         model, scheme: scheme, month: 14, record: record, sharing: library)
       try check(sample, scheme)
       try check(sample.withoutMissing, "\(scheme), nothing missing")
     }
+  }
+
+  /// In the second scored month entrants have windows of one or two months.
+  @Test func averagesAreReadInAnEarlyMonth() throws {
+    let model = try Self.bank()
+    let record = RecordedPopulation(model, only: 1)[1]
+    let sample = try PosteriorCheck.sample(model, scheme: "value", month: 1, record: record)
+    try check(sample, "value")
+    let average = try #require(model.schema.names.firstIndex(of: "aum_avg"))
+    let alone = try PosteriorCheck.sample(
+      model, scheme: "value", month: 1, seeing: [average], record: record)
+    try check(alone, "value by its average alone")
   }
 
   @Test func monthsOnTheBooksNeedNotBeSeen() throws {

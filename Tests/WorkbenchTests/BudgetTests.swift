@@ -198,7 +198,7 @@ import Workbench
     for metric in [MetricName.overlapError, MetricName.viewError, MetricName.modelError] {
       for classifier in ["months", "month"] {
         let row = try Self.row(table, metric, classifier, "2026-05")
-        #expect(row.value.reason == "the segment cuts a window of months")
+        #expect(row.value.reason == "the segment cuts the mean of 3 months of 'spending'")
       }
     }
     let staleness = try Self.row(table, MetricName.stalenessError, "months", "2026-05")

@@ -65,10 +65,20 @@ import Workbench
   }
 
   @Test func aFloorThatIsNotKnownSaysWhy() async throws {
-    let table = try await Self.table("retail-bank.yaml", customers: 2_000)
-    let row = table.rows(metric: .only(MetricName.floor), month: .absent)
-      .first { $0.classifier == "tiers" }
-    #expect(row?.value.reason == "the segment cuts a window of months")
+    let text = """
+      scenario: 1
+      name: peaks
+      seed: 1
+      population: {customers: 500, from: 2026-01, months: 1}
+      world: {x: {normal: {mean: 0, sd: 1}, each: month}}
+      segments: {kind: {cut: x, max of: 3 months, levels: {low: below 1, high: above}}}
+      view: {x: [{of: x}]}
+      classifiers: {narrow: {finds: kind, cuts: {of: x, at: [1]}}}
+      """
+    let scenario = try Scenario(ScenarioDocument(text: text, file: "peaks.yaml").root)
+    let table = try await Runner(scenario, RunOptions(threads: 2)).run().measurements
+    let row = table.rows(metric: .only(MetricName.floor), month: .absent).first
+    #expect(row?.value.reason == "the segment cuts the max of 3 months")
   }
 
   /// Where draws were impossible the posterior knows nothing of those customers: no floor, and a reason.

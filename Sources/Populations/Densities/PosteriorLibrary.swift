@@ -10,6 +10,7 @@ public final class PosteriorLibrary: Sendable {
     let columns: [Int]
     let seen: [Int]
     let cells: [Double]
+    let months: Int
     /// Whether its number's law given what is seen is asked for.
     var givesPoints = false
   }
@@ -67,7 +68,8 @@ public final class PosteriorLibrary: Sendable {
     case .smooth: return nil
     }
     return GroupKey(
-      slot: group.slot, columns: group.columns, seen: seen, cells: cells, givesPoints: givesPoints)
+      slot: group.slot, columns: group.columns, seen: seen, cells: cells,
+      months: group.targetMonths, givesPoints: givesPoints)
   }
 
   /// The laws of a group in one month.

@@ -29,6 +29,8 @@ struct SegmentReading: Sendable {
   /// For every number it depends on, the values at which the segment may change; nothing where the
   /// segment's chances change with it everywhere.
   let thresholds: [Int: [Double]?]
+  /// Of how many months the mean is meant, for numbers of which not the present value is.
+  let months: [Int: Int]
 
   /// Reads a scheme.
   ///
@@ -44,13 +46,18 @@ struct SegmentReading: Sendable {
       (numberSlots, levelSlots, thresholds) = ([], [truth.slot], [:])
     case .cut(let program, let window, let bounds):
       let cut = try setting(program.expression)
-      guard window == nil || window?.slots.count == 1 else {
-        throw Unavailable("the segment cuts a window of months")
+      let held = window?.slots.count ?? 1
+      guard window == nil || window?.statistic == .mean || held == 1 else {
+        throw Unavailable(
+          "the segment cuts the \(window?.statistic.rawValue ?? "window") of \(held) months")
       }
       if case .number(let slot) = cut.root {
         kind = .cut(slot: slot, bounds: bounds)
         (numberSlots, levelSlots, thresholds) = ([slot], [], [slot: bounds])
+        months = held > 1 ? [slot: held] : [:]
         return
+      }
+      guard held == 1 else { throw Unavailable("the segment cuts an expression over \(held) months") }
       }
       let conditions = bounds.map {
         CheckedExpression(
@@ -79,6 +86,7 @@ struct SegmentReading: Sendable {
       for slot in numberSlots { found[slot] = .some(nil) }
       thresholds = found
     }
+    months = [:]
   }
 
   /// The slots of the numbers by whose laws the segment's chances are worked out together.

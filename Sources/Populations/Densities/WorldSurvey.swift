@@ -183,7 +183,7 @@ struct WorldSurvey {
           channel: ChildChannel(plan: child.node.plans[0], parentSlot: latent.slot),
           features: features))
     }
-    let target = try target(ofSlot: latent.slot, latent.name)
+    let target = try target(ofSlot: latent.slot, latent.name, isPresent: latent.isConstant)
     read.removeAll { $0.features.isEmpty }
     let isFree = latent.within == .all
     if case .none = target, exact.isEmpty, noisy.isEmpty, read.isEmpty, isFree { return }
@@ -193,8 +193,21 @@ struct WorldSurvey {
         countsAllChances: !setting.cells.isEmpty))
   }
 
-  func target(ofSlot slot: Int, _ name: String) throws(Unavailable) -> SeenGroup.Target {
+  /// What the segment needs to know of a number.
+  ///
+  /// - Parameters:
+  ///   - slot: the number's slot.
+  ///   - name: its name.
+  ///   - isPresent: whether the mean of some months is its present value, or known as well.
+  /// - Returns: what it needs to know.
+  /// - Throws: why that cannot be told.
+  func target(
+    ofSlot slot: Int, _ name: String, isPresent: Bool
+  ) throws(Unavailable) -> SeenGroup.Target {
     guard let thresholds = segment.thresholds[slot] else { return .none }
+    if let months = segment.months[slot], !isPresent {
+      throw Unavailable("the segment cuts the mean of \(months) months of '\(name)'")
+    }
     if segment.jointSlots.contains(slot) { return .points }
     guard let thresholds else {
       guard !segment.isCertain else {

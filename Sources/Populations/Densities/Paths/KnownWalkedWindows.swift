@@ -3,60 +3,126 @@ import Glibc
 import Probability
 
 /// Windows of a number that walks, in one month: logarithms of densities on a grid, all laws at each
-/// point side by side.
+/// point side by side, and for each bound of the segment the chances of truths below it.
 struct KnownWalkedWindows: KnownPathGroup {
-  private let feature: FeatureReading
+  private let feature: FeatureReading?
   private let grid: ZonedGrid
   private let count: Int
   private let table: [Double]
+  /// The cells of the truth, by the positions of their bounds, where there are any; nothing for one
+  /// that has no chance.
+  private let cells: [(from: Int?, to: Int?)?]
+  private let bounds: [BoundTable]
+  /// The chances of truths below each bound, law by law, before anything is seen.
+  private let below: [[Double]]
+  /// The positive bounds themselves, where what is shown is the truth.
+  private let exactBounds: [Double]
   /// What stands for a density of nothing.
   private static let nothing = 1e-290
 
   /// Mixes densities.
   ///
   /// - Parameters:
-  ///   - feature: what is seen after the window.
-  ///   - grid: the points of logarithms.
-  ///   - mixtures: for each law densities at the points, with their shares.
+  ///   - group: the windows.
+  ///   - mixtures: for each law what is known of its starts, with their shares.
   init(
-    feature: FeatureReading, grid: ZonedGrid, _ mixtures: [[(share: Double, row: [Double])]]
+    _ group: WalkedWindowGroup, _ mixtures: [[(share: Double, row: WalkedTables.Row)]]
   ) {
-    (self.feature, self.grid, count) = (feature, grid, mixtures.count)
-    var table = [Double](repeating: 0, count: mixtures.count * grid.points.count)
-    for (law, mixture) in mixtures.enumerated() {
-      for point in grid.points.indices {
-        let density = mixture.reduce(0) { $0 + $1.share * $1.row[point] }
-        table[point * mixtures.count + law] = log(max(density, Self.nothing))
+    let tables = group.tables
+    (feature, grid, count) = (group.window?.feature, tables.grid, mixtures.count)
+    var table: [Double] = []
+    if feature != nil {
+      table = Array(repeating: 0, count: mixtures.count * grid.points.count)
+      for (law, mixture) in mixtures.enumerated() {
+        for point in grid.points.indices {
+          let density = mixture.reduce(0) { $0 + $1.share * $1.row.shown[point] }
+          table[point * mixtures.count + law] = log(max(density, Self.nothing))
+        }
       }
     }
     self.table = table
+    let ends = group.target.bounds
+    cells = Self.cells(group.target, ends)
+    bounds =
+      tables.sight.map { sight in
+        tables.bounds.enumerated().map { index, bound in
+          BoundTable(
+            bound, sight.grid, mixtures.map { $0.map { ($0.share, $0.row.beside[index]) } })
+        }
+      } ?? []
+    exactBounds = tables.sight == nil ? ends : []
+    below = ends.indices.map { index in
+      mixtures.map { $0.reduce(0) { $0 + $1.share * $1.row.below[index] } }
+    }
+  }
+
+  /// The positions of the bounds of cells; a cell of one value, or below zero, has no chance.
+  private static func cells(
+    _ target: SeenGroup.Target, _ ends: [Double]
+  ) -> [(from: Int?, to: Int?)?] {
+    guard case .cells(let cells) = target else { return [(nil, nil)] }
+    return cells.map { cell in
+      cell.low == cell.high || cell.high <= 0
+        ? nil : (ends.firstIndex(of: cell.low), ends.firstIndex(of: cell.high))
+    }
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
-    for law in used { masses[law] = seen == nil ? 0 : -.infinity }
-    guard let seen else { return }
+    for law in used {
+      for cell in cells.indices { masses[law * cells.count + cell] = -.infinity }
+    }
+    guard let feature, let seen else { return addUnseen(0, used, &masses) }
     for piece in SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false) {
       switch piece.values {
       case .missing: continue
       case .point(let value): add(value, log(piece.weight), used, &masses)
       case .interval(let interval) where interval == .all:
-        for law in used { masses[law].addExponential(log(piece.weight)) }
+        addUnseen(log(piece.weight), used, &masses)
       case .interval(let interval): add(interval, log(piece.weight), used, &masses)
       }
     }
+  }
+
+  private func addUnseen(_ logWeight: Double, _ used: [Int], _ masses: inout [Double]) {
+    split(used, &masses, below: below) { _ in logWeight }
   }
 
   private func add(
     _ value: Double, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
   ) {
     guard value > 0, let (start, weights) = grid.around(log(value)) else { return }
-    let rate = logWeight - log(value)
-    for law in used {
-      var sum = rate
+    let place = log(value)
+    var chances: [[Double]] = []
+    for bound in bounds {
+      var below = [Double](repeating: 0, count: count)
+      bound.chances(place, of: used, into: &below)
+      chances.append(below)
+    }
+    for bound in exactBounds {
+      chances.append(Array(repeating: value < bound ? 1 : 0, count: count))
+    }
+    split(used, &masses, below: chances) { law in
+      var sum = logWeight - place
       for offset in 0..<6 {
         sum += weights[offset] * table[(start &+ offset) &* count &+ law]
       }
-      masses[law].addExponential(sum)
+      return sum
+    }
+  }
+
+  /// Adds a mass of each law to the cells, by the chances of truths below each bound.
+  private func split(
+    _ used: [Int], _ masses: inout [Double], below: [[Double]], _ logMass: (Int) -> Double
+  ) {
+    for law in used {
+      let mass = logMass(law)
+      for (index, cell) in cells.enumerated() {
+        guard let cell else { continue }
+        let high = cell.to.map { below[$0][law] } ?? 1
+        let low = cell.from.map { below[$0][law] } ?? 0
+        guard high > low else { continue }
+        masses[law * cells.count + index].addExponential(mass + log(high - low))
+      }
     }
   }
 
@@ -65,10 +131,13 @@ struct KnownWalkedWindows: KnownPathGroup {
   ) {
     let low = max(log(max(interval.low, 1e-300)), grid.range.lowerBound)
     let high = min(log(max(interval.high, 1e-300)), grid.range.upperBound)
-    guard low < high else { return }
-    let panels = max(1, Int((high - low) / 0.2))
-    GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
-      add(exp(place), logWeight + log(weight) + place, used, &masses)
+    let kinks = (exactBounds.map { log($0) } + bounds.flatMap(\.kinks)).sorted()
+    let ends = [low] + kinks.filter { $0 > low && $0 < high } + [high]
+    for (low, high) in zip(ends, ends.dropFirst()) where low < high {
+      let panels = max(1, Int((high - low) / 0.2))
+      GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
+        add(exp(place), logWeight + log(weight) + place, used, &masses)
+      }
     }
   }
 }

@@ -9,6 +9,8 @@ protocol PathGroup: Sendable {
   var columns: [Int] { get }
   /// What the segment needs to know of the present number.
   var target: SeenGroup.Target { get }
+  /// Of how many months the segment takes the mean.
+  var targetMonths: Int { get }
   /// How many months back the path of the levels matters.
   var pathMonths: Int { get }
   /// Whether the month of entry matters.
@@ -39,6 +41,7 @@ protocol PathGroup: Sendable {
 
 extension PathGroup {
   var tellsKindsApart: Bool { false }
+  var targetMonths: Int { 1 }
   func forget() {}
 }
 

@@ -3,25 +3,36 @@ import Glibc
 import Probability
 import Synchronization
 
-/// Densities of the logarithm of what a window shows, at the points of a grid, for every start;
-/// worked out when first asked for and shared by all months.
+/// What the logarithm of a window's mean tells of a number that walks, for every start; worked out
+/// when first asked for and shared by all months.
 final class WalkedTables: Sendable {
-  /// The chances of offsets from the logarithm of the number at its start, on multiples of `width`.
-  private struct Offsets {
-    let first: Int
-    let chances: [Double]
+  /// What is known of one start.
+  struct Row: Sendable {
+    /// Densities of what is shown, at the points of the grid.
+    var shown: [Double] = []
+    /// For every bound densities of what is shown, at offsets from the bound: of truths below it and
+    /// of all.
+    var beside: [(below: [Double], all: [Double])] = []
+    /// The chances of truths below the bounds.
+    var below: [Double] = []
   }
 
   private struct Memory {
-    var rows: [WalkedWindowGroup.Start: [Double]] = [:]
-    var offsets: [Int: Offsets] = [:]
+    var rows: [WalkedWindowGroup.Start: Row] = [:]
+    var shown: [Int: WalkedOffsets] = [:]
+    var truths: [Int: WalkedOffsets] = [:]
     var spread: [[Int]: [Double]] = [:]
   }
 
-  /// The points of logarithms.
+  /// The points of logarithms of what is shown.
   let grid: ZonedGrid
-  private let window: WalkedWindow
+  /// The bounds of the truth, as logarithms.
+  let bounds: [Double]
+  /// How truths below a bound are told from others; nothing where what is shown is the truth.
+  let sight: BoundSight?
+  private let window: WalkedWindow?
   private let walk: EvolvingNumber.Walk
+  private let ways: WaysByAge
   private let lowest: Int
   private let count: Int
   private let memory = Mutex(Memory())
@@ -30,8 +41,23 @@ final class WalkedTables: Sendable {
   /// The width of a cell in which nothing jumps.
   private static let step = 0.1
 
-  init(_ laws: [any Law], _ window: WalkedWindow, _ walk: EvolvingNumber.Walk) {
+  /// Makes room.
+  ///
+  /// - Parameters:
+  ///   - laws: all laws at the start.
+  ///   - window: what is seen; nothing where nothing is.
+  ///   - walk: how the number walks.
+  ///   - months: how many months the true mean holds.
+  ///   - bounds: positive bounds of the truth.
+  init(
+    _ laws: [any Law], _ window: WalkedWindow?, _ walk: EvolvingNumber.Walk, months: Int,
+    bounds: [Double]
+  ) {
     (self.window, self.walk) = (window, walk)
+    self.bounds = bounds.map { log($0) }
+    let ways = WaysByAge(window, walk, months: months)
+    self.ways = ways
+    sight = bounds.isEmpty ? nil : window.flatMap { BoundSight(ways, $0) }
     func place(_ value: Double) -> Double { log(max(value, 1e-300)) }
     let low = laws.map { place($0.quantile(1e-16)) }.min() ?? 0
     let high = laws.map { place($0.quantile(upperTail: 1e-14)) }.max() ?? 0
@@ -43,23 +69,17 @@ final class WalkedTables: Sendable {
     count = Int((high - low + 8) / Self.width)
   }
 
-  /// The densities of what is seen, on the logarithmic scale.
+  /// What is known of a start.
   ///
   /// - Parameters:
   ///   - start: all that the window depends on.
   ///   - law: the law at the start.
-  /// - Returns: a density for each point of the grid.
+  /// - Returns: densities and chances.
   /// - Complexity: O(points × offsets), once for each start.
-  func row(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
+  func row(_ start: WalkedWindowGroup.Start, _ law: any Law) -> Row {
     memory.withLock { memory in
       if let known = memory.rows[start] { return known }
-      let offsets = offsets(start.age, &memory)
-      let spread = spread(start, law, &memory)
-      let row = spread.withUnsafeBufferPointer { spread in
-        offsets.chances.withUnsafeBufferPointer { chances in
-          grid.points.map { density(at: $0, spread, offsets.first, chances) }
-        }
-      }
+      let row = workOut(start, law, &memory)
       memory.rows[start] = row
       return row
     }
@@ -68,23 +88,23 @@ final class WalkedTables: Sendable {
   /// Frees all rows.
   func forget() { memory.withLock { $0 = Memory() } }
 
-  private func density(
-    at point: Double, _ spread: UnsafeBufferPointer<Double>, _ first: Int,
-    _ chances: UnsafeBufferPointer<Double>
-  ) -> Double {
-    let place = point / Self.width - Double(lowest)
-    let cell = Int(place.rounded(.down))
-    let part = place - Double(cell)
-    var (here, next) = (0.0, 0.0)
-    let from = max(0, cell - first - (spread.count - 2))
-    let to = min(chances.count, cell - first + 1)
-    guard from < to else { return 0 }
-    for index in from..<to {
-      let source = cell &- first &- index
-      here += chances[index] * spread[source]
-      next += chances[index] * spread[source &+ 1]
+  private func workOut(
+    _ start: WalkedWindowGroup.Start, _ law: any Law, _ memory: inout Memory
+  ) -> Row {
+    var row = Row()
+    let spread = spread(start, law, &memory)
+    if window != nil {
+      row.shown = shown(start.age, &memory).densities(grid.points, spread, from: lowest)
     }
-    return (here * (1 - part) + next * part) / Self.width
+    guard !bounds.isEmpty else { return row }
+    let truths = truths(start.age, &memory)
+    row.below = bounds.map { truths.chance(below: $0, law) }
+    guard let split = sight?.split(age: start.age) else { return row }
+    row.beside = bounds.map { bound in
+      let places = (0..<split.count).map { bound + split.first + split.step * Double($0) }
+      return split.densities(truths.densities(places, spread, from: lowest))
+    }
+    return row
   }
 
   /// The law's chances of cells around multiples of the width.
@@ -107,48 +127,45 @@ final class WalkedTables: Sendable {
   }
 
   /// The chances of the walk, the window and the factor together.
-  private func offsets(_ age: Int, _ memory: inout Memory) -> Offsets {
-    if let known = memory.offsets[age] { return known }
-    let ways = window.ways(age: age, walk)
-    let factor = factorChances()
-    let deviation = ways.map { $0.variance.squareRoot() }.max() ?? 0
-    let reach = Int(8 * deviation / Self.width) + 3
-    let middle = Int(((ways.first?.mean ?? 0) / Self.width).rounded())
-    var normal = [Double](repeating: 0, count: 2 * reach + 1)
-    for (chance, mean, variance) in ways {
-      for index in normal.indices {
-        let low = (Double(middle - reach + index) - 0.5) * Self.width
-        normal[index] += chance * Self.chance(low, low + Self.width, mean, variance.squareRoot())
-      }
-    }
-    var both = [Double](repeating: 0, count: normal.count + factor.chances.count - 1)
-    for (index, chance) in factor.chances.enumerated() {
-      for (other, weight) in normal.enumerated() { both[index + other] += chance * weight }
-    }
-    let found = Offsets(first: middle - reach + factor.first, chances: both)
-    memory.offsets[age] = found
+  private func shown(_ age: Int, _ memory: inout Memory) -> WalkedOffsets {
+    if let known = memory.shown[age] { return known }
+    let ways = ways[age]
+    let base = base(age, ways)
+    let found = WalkedOffsets(
+      ways.ways.map { ($0.chance, $0.seen.mean + base.mean, $0.seen.variance + base.variance) }
+    ).times(window?.factor)
+    memory.shown[age] = found
     return found
   }
 
-  private static func chance(
-    _ low: Double, _ high: Double, _ mean: Double, _ deviation: Double
-  ) -> Double {
-    guard deviation > 1e-12 else { return low <= mean && mean < high ? 1 : 0 }
-    let (from, to) = ((low - mean) / deviation, (high - mean) / deviation)
-    return from > 0
-      ? StandardNormal.upperTail(from) - StandardNormal.upperTail(to)
-      : StandardNormal.cdf(to) - StandardNormal.cdf(from)
+  /// The chances of the walk and of the true mean.
+  private func truths(_ age: Int, _ memory: inout Memory) -> WalkedOffsets {
+    if let known = memory.truths[age] { return known }
+    let ways = ways[age]
+    let base = base(age, ways)
+    let found = WalkedOffsets([
+      (1, ways.truth.mean + base.mean, ways.truth.variance + base.variance)
+    ])
+    memory.truths[age] = found
+    return found
   }
 
-  private func factorChances() -> Offsets {
-    guard let factor = window.factor else { return Offsets(first: 0, chances: [1]) }
-    let low = log(max(1e-12, factor.quantile(1e-9))) / Self.width
-    let high = log(max(1e-12, factor.quantile(upperTail: 1e-9))) / Self.width
-    let (first, last) = (Int(low.rounded(.down)), Int(high.rounded(.up)))
-    let chances = (first...last).map { cell in
-      factor.cdf(exp((Double(cell) + 0.5) * Self.width))
-        - factor.cdf(exp((Double(cell) - 0.5) * Self.width))
-    }
-    return Offsets(first: first, chances: chances)
+  /// The moments of the walk until the base.
+  private func base(_ age: Int, _ ways: WindowWays) -> (mean: Double, variance: Double) {
+    let steps = Double(age - ways.steps)
+    return (steps * walk.mean, steps * walk.deviation * walk.deviation)
   }
+}
+
+/// How what is seen and what is true go together, by the months since the number's start.
+struct WaysByAge: Sendable {
+  /// For every number of months, the last for all longer ones.
+  let all: [WindowWays]
+
+  init(_ window: WalkedWindow?, _ walk: EvolvingNumber.Walk, months: Int) {
+    let reach = max(months - 1, window?.reach ?? 0)
+    all = (0...reach).map { WindowWays(window, months: months, age: $0, walk) }
+  }
+
+  subscript(age: Int) -> WindowWays { all[min(age, all.count - 1)] }
 }

@@ -16,7 +16,9 @@ struct WalkedWindowGroup: PathGroup {
 
   let number: EvolvingNumber
   let walk: EvolvingNumber.Walk
-  let window: WalkedWindow
+  let window: WalkedWindow?
+  let target: SeenGroup.Target
+  let targetMonths: Int
   let tables: WalkedTables
 
   /// Makes the group.
@@ -24,31 +26,35 @@ struct WalkedWindowGroup: PathGroup {
   /// - Parameters:
   ///   - number: the number.
   ///   - walk: how it walks.
-  ///   - window: what is seen of it.
+  ///   - window: what is seen of it; nothing where nothing is.
   ///   - target: what the segment needs to know of it.
+  ///   - months: how many months the segment takes the mean of.
   /// - Throws: why it cannot be read backwards.
   init(
-    _ number: EvolvingNumber, _ walk: EvolvingNumber.Walk, _ window: WalkedWindow,
-    _ target: SeenGroup.Target
+    _ number: EvolvingNumber, _ walk: EvolvingNumber.Walk, _ window: WalkedWindow?,
+    _ target: SeenGroup.Target, months: Int
   ) throws(Unavailable) {
     let name = number.quantity.name
-    guard case .none = target else {
-      throw Unavailable("the segment depends on '\(name)', of which a mean of months is seen")
+    if case .smooth = target {
+      throw Unavailable("'\(name)' evolves, and the segment's chances change with it everywhere")
     }
     let laws = number.node.plans.flatMap { $0.laws ?? [] }
     guard walk.isLogarithmic, number.node.afterMove == .keep, !number.node.isEachMonth,
       laws.allSatisfy({ $0.support.lowerBound >= 0 && !$0.isDiscrete })
     else { throw Unavailable("'\(name)' is no positive number that only walks") }
-    guard window.months + (window.late?.by ?? 0) <= 9 else {
+    if let window, window.reach > 8 {
       throw Unavailable("feature '\(window.feature.name)' is the mean of many months of a walk")
     }
+    guard months <= 9 else {
+      throw Unavailable("the segment cuts the mean of many months of '\(name)', which walks")
+    }
     (self.number, self.walk, self.window) = (number, walk, window)
-    tables = WalkedTables(laws, window, walk)
+    (self.target, targetMonths) = (target, months)
+    tables = WalkedTables(laws, window, walk, months: months, bounds: target.bounds)
   }
 
   var slot: Int { number.quantity.slot }
-  var columns: [Int] { [window.feature.column] }
-  var target: SeenGroup.Target { .none }
+  var columns: [Int] { window.map { [$0.feature.column] } ?? [] }
   var pathMonths: Int { 0 }
   var isByCohort: Bool { true }
 
@@ -68,9 +74,9 @@ struct WalkedWindowGroup: PathGroup {
   func known(
     _ laws: [[WeightedState]], _ month: Int, _ slots: LevelSlots
   ) -> (any KnownPathGroup)? {
-    var mixtures: [[(share: Double, row: [Double])]] = []
+    var mixtures: [[(share: Double, row: WalkedTables.Row)]] = []
     for states in laws {
-      var mixture: [(share: Double, row: [Double])] = []
+      var mixture: [(share: Double, row: WalkedTables.Row)] = []
       for weighted in states {
         let start = start(weighted.state, month, slots)
         guard let laws = number.node.plans[start.epoch].laws,
@@ -80,6 +86,14 @@ struct WalkedWindowGroup: PathGroup {
       }
       mixtures.append(mixture)
     }
-    return KnownWalkedWindows(feature: window.feature, grid: tables.grid, mixtures)
+    return KnownWalkedWindows(self, mixtures)
+  }
+}
+
+extension SeenGroup.Target {
+  /// The positive ends of its cells, ascending.
+  var bounds: [Double] {
+    guard case .cells(let cells) = self else { return [] }
+    return Set(cells.map(\.high).filter { $0 > 0 && $0.isFinite }).sorted()
   }
 }

@@ -39,7 +39,8 @@ extension WorldSurvey {
       child.quantity, child.node, givenSlot: quantity.slot,
       columns.sorted().filter { source($0) == child.quantity.slot }, self)
     let group = try CountWindowGroup(
-      number, counts, try target(ofSlot: quantity.slot, quantity.name))
+      number, counts,
+      try target(ofSlot: quantity.slot, quantity.name, isPresent: !number.answersMoves))
     return (group, [quantity.name, child.quantity.name])
   }
 

@@ -32,7 +32,8 @@ extension WorldSurvey {
     guard isEvolving, node.plans.allSatisfy({ $0.numberSlots.isEmpty }) else { return nil }
     do throws(Unavailable) {
       let number = try EvolvingNumber(quantity, node, model)
-      let target = try target(ofSlot: quantity.slot, quantity.name)
+      let walks = number.walk.map { $0.isLogarithmic } ?? false
+      let target = try target(ofSlot: quantity.slot, quantity.name, isPresent: walks)
       if case .none = target, features.isEmpty { return (nil, [quantity.name]) }
       guard
         !model.quantities.contains(where: {
@@ -41,12 +42,7 @@ extension WorldSurvey {
       else {
         throw Unavailable("quantities depend on '\(quantity.name)', which evolves")
       }
-      if features.count == 1, let walk = number.walk,
-        let window = try WalkedWindow(
-          model.view.features[features[0]], column: features[0], self)
-      {
-        return (try WalkedWindowGroup(number, walk, window, target), [quantity.name])
-      }
+      if let group = try walkedGroup(number, target, features) { return (group, [quantity.name]) }
       var readings: [FeatureReading] = []
       for column in features {
         let feature = model.view.features[column]
@@ -61,5 +57,22 @@ extension WorldSurvey {
       guard !isLagged, (try? LatentReading(quantity, node, model)) != nil else { throw error }
       return nil
     }
+  }
+
+  /// A number that walks on a logarithmic scale, seen by the mean of some months, or meant by it, or
+  /// with a law that does not stay what it is.
+  private func walkedGroup(
+    _ number: EvolvingNumber, _ target: SeenGroup.Target, _ features: [Int]
+  ) throws(Unavailable) -> WalkedWindowGroup? {
+    guard let walk = number.walk, walk.isLogarithmic, features.count <= 1 else { return nil }
+    let months = segment.months[number.quantity.slot] ?? 1
+    let isPlain = months == 1 && number.isNormal
+    var window: WalkedWindow?
+    if let column = features.first {
+      window = try WalkedWindow(
+        model.view.features[column], column: column, self, needsMean: isPlain)
+    }
+    guard window != nil || !isPlain else { return nil }
+    return try WalkedWindowGroup(number, walk, window, target, months: months)
   }
 }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Probability
+
+/// The chances of offsets from the logarithm of a number at its start, on multiples of a width.
+struct WalkedOffsets: Sendable {
+  private let first: Int
+  private let chances: [Double]
+  private static var width: Double { WalkedTables.width }
+
+  private init(first: Int, chances: [Double]) { (self.first, self.chances) = (first, chances) }
+
+  /// A mixture of normal laws.
+  ///
+  /// - Parameter parts: each law's chance, mean and variance.
+  init(_ parts: [(chance: Double, mean: Double, variance: Double)]) {
+    let deviation = parts.map { $0.variance.squareRoot() }.max() ?? 0
+    let reach = Int(8 * deviation / Self.width) + 3
+    let middle = Int(((parts.first?.mean ?? 0) / Self.width).rounded())
+    var normal = [Double](repeating: 0, count: 2 * reach + 1)
+    for (chance, mean, variance) in parts {
+      for index in normal.indices {
+        let low = (Double(middle - reach + index) - 0.5) * Self.width
+        normal[index] += chance * Self.chance(low, low + Self.width, mean, variance.squareRoot())
+      }
+    }
+    self.init(first: middle - reach, chances: normal)
+  }
+
+  /// The offsets with those of a factor added.
+  ///
+  /// - Parameter factor: the law of the factor; nothing for none.
+  /// - Returns: the offsets of the product.
+  func times(_ factor: (any Law)?) -> WalkedOffsets {
+    guard let factor else { return self }
+    let low = log(max(1e-12, factor.quantile(1e-9))) / Self.width
+    let high = log(max(1e-12, factor.quantile(upperTail: 1e-9))) / Self.width
+    let cells = Int(low.rounded(.down))...Int(high.rounded(.up))
+    let weights = cells.map { cell in
+      factor.cdf(exp((Double(cell) + 0.5) * Self.width))
+        - factor.cdf(exp((Double(cell) - 0.5) * Self.width))
+    }
+    var both = [Double](repeating: 0, count: chances.count + weights.count - 1)
+    for (index, chance) in weights.enumerated() {
+      for (other, weight) in chances.enumerated() { both[index + other] += chance * weight }
+    }
+    return WalkedOffsets(first: first + cells.lowerBound, chances: both)
+  }
+
+  private static func chance(
+    _ low: Double, _ high: Double, _ mean: Double, _ deviation: Double
+  ) -> Double {
+    guard deviation > 1e-12 else { return low <= mean && mean < high ? 1 : 0 }
+    let (from, to) = ((low - mean) / deviation, (high - mean) / deviation)
+    return from > 0
+      ? StandardNormal.upperTail(from) - StandardNormal.upperTail(to)
+      : StandardNormal.cdf(to) - StandardNormal.cdf(from)
+  }
+
+  /// The densities of the sum of a start and an offset.
+  ///
+  /// - Parameters:
+  ///   - places: where.
+  ///   - spread: the start's chances of cells around multiples of the width.
+  ///   - lowest: the first of these multiples.
+  /// - Returns: a density for each place.
+  /// - Complexity: O(places × offsets).
+  func densities(_ places: [Double], _ spread: [Double], from lowest: Int) -> [Double] {
+    spread.withUnsafeBufferPointer { spread in
+      chances.withUnsafeBufferPointer { chances in
+        places.map { density(at: $0, spread, lowest, chances) }
+      }
+    }
+  }
+
+  private func density(
+    at point: Double, _ spread: UnsafeBufferPointer<Double>, _ lowest: Int,
+    _ chances: UnsafeBufferPointer<Double>
+  ) -> Double {
+    let place = point / Self.width - Double(lowest)
+    let cell = Int(place.rounded(.down))
+    let part = place - Double(cell)
+    var (here, next) = (0.0, 0.0)
+    let from = max(0, cell - first - (spread.count - 2))
+    let to = min(chances.count, cell - first + 1)
+    guard from < to else { return 0 }
+    for index in from..<to {
+      let source = cell &- first &- index
+      here += chances[index] * spread[source]
+      next += chances[index] * spread[source &+ 1]
+    }
+    return (here * (1 - part) + next * part) / Self.width
+  }
+
+  /// The chance that the sum of a start and an offset is below a bound.
+  ///
+  /// - Parameters:
+  ///   - bound: the bound, as a logarithm.
+  ///   - law: the law at the start.
+  /// - Returns: a probability.
+  func chance(below bound: Double, _ law: any Law) -> Double {
+    var sum = 0.0
+    for (index, chance) in chances.enumerated() where chance > 1e-18 {
+      sum += chance * law.cdf(exp(bound - Double(first + index) * Self.width))
+    }
+    return min(1, sum)
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Probability
+
+/// How the logarithm of the mean that is seen goes together with that of the mean that is true, of a
+/// number that walks on a logarithmic scale: one bivariate normal law for each way in which months
+/// come late.
+///
+/// Both logarithms are less the number's own at a base month, before which nothing matters. Their
+/// moments are found by three-point Gauss–Hermite quadrature of every step since, exact to the fifth
+/// degree.
+struct WindowWays: Sendable {
+  /// A way in which months come late.
+  struct Way: Sendable {
+    /// Its chance.
+    let chance: Double
+    /// The moments of what is seen.
+    let seen: (mean: Double, variance: Double)
+    /// How far what is seen lies above what is true.
+    let gap: (mean: Double, variance: Double)
+    /// The covariance of that with what is true.
+    let covariance: Double
+  }
+
+  /// How many months lie between the base and the present.
+  let steps: Int
+  /// The ways.
+  let ways: [Way]
+  /// The moments of what is true.
+  let truth: (mean: Double, variance: Double)
+
+  /// Works out the moments.
+  ///
+  /// - Parameters:
+  ///   - window: what is seen; nothing where nothing is.
+  ///   - months: how many months the true mean holds at most.
+  ///   - age: months since the number's start.
+  ///   - walk: how the number walks.
+  /// - Complexity: O(3^steps × 2^months).
+  init(_ window: WalkedWindow?, months: Int, age: Int, _ walk: EvolvingNumber.Walk) {
+    let steps = min(age, max(months - 1, window?.reach ?? 0))
+    let late = window?.late
+    let shown = min(window?.months ?? 1, age + 1)
+    var (chances, weights): ([Double], [[Double]]) = ([], [])
+    for pattern in 0..<(late == nil ? 1 : 1 << shown) {
+      var (chance, own) = (1.0, [Double](repeating: 0, count: steps + 1))
+      for back in 0..<shown {
+        let isLate = pattern >> back & 1 == 1
+        if let late { chance *= isLate ? late.share : 1 - late.share }
+        own[max(0, steps - back - (isLate ? late?.by ?? 0 : 0))] += 1 / Double(shown)
+      }
+      guard chance > 0 else { continue }
+      chances.append(chance)
+      weights.append(own)
+    }
+    let held = min(months, age + 1)
+    weights.append((0...steps).map { $0 > steps - held ? 1 / Double(held) : 0 })
+    let isSame = weights.map { $0 == weights[weights.count - 1] }
+    var sums = Sums(weights.count)
+    Self.visit(steps, walk) { share, factors in
+      sums.add(share, weights.map { Self.dot($0, factors).logarithm })
+    }
+    self.steps = steps
+    let last = weights.count - 1
+    truth = (sums.mean(last), sums.covariance(last, last))
+    ways = chances.indices.map { index in
+      let both = sums.covariance(index, last)
+      let variance = sums.covariance(index, index)
+      return Way(
+        chance: chances[index], seen: (sums.mean(index), variance),
+        gap: isSame[index]
+          ? (0, 0)
+          : (sums.mean(index) - sums.mean(last), max(0, variance - 2 * both + sums.truthVariance)),
+        covariance: isSame[index] ? 0 : both - sums.truthVariance)
+    }
+  }
+
+  private static func dot(_ weights: [Double], _ factors: [Double]) -> Double {
+    var sum = 0.0
+    for index in weights.indices { sum += weights[index] * factors[index] }
+    return sum
+  }
+
+  /// Calls a visitor with every combination of the nodes of some steps: its weight, and the number
+  /// in every month relative to the base.
+  private static func visit(
+    _ steps: Int, _ walk: EvolvingNumber.Walk, _ visit: (Double, [Double]) -> Void
+  ) {
+    let nodes = [(-1.7320508075688772, 1.0 / 6), (0, 2.0 / 3), (1.7320508075688772, 1.0 / 6)]
+    var factors = [Double](repeating: 1, count: steps + 1)
+    for index in 0..<(0..<steps).reduce(1, { power, _ in power * 3 }) {
+      var (rest, weight, place) = (index, 1.0, 0.0)
+      for step in 0..<steps {
+        let (score, share) = nodes[rest % 3]
+        rest /= 3
+        weight *= share
+        place += walk.mean + walk.deviation * score
+        factors[step + 1] = place.exponential
+      }
+      visit(weight, factors)
+    }
+  }
+}
+
+/// Weighted sums of several values, of their products with themselves and with the last one.
+private struct Sums {
+  private var first: [Double]
+  private var squares: [Double]
+  private var products: [Double]
+
+  init(_ count: Int) {
+    first = Array(repeating: 0, count: count)
+    (squares, products) = (first, first)
+  }
+
+  mutating func add(_ weight: Double, _ values: [Double]) {
+    let last = values[values.count - 1]
+    for (index, value) in values.enumerated() {
+      first[index] += weight * value
+      squares[index] += weight * value * value
+      products[index] += weight * value * last
+    }
+  }
+
+  func mean(_ index: Int) -> Double { first[index] }
+
+  /// The covariance of a value with itself or with the last one.
+  func covariance(_ index: Int, _ other: Int) -> Double {
+    index == other
+      ? max(0, squares[index] - first[index] * first[index])
+      : products[index] - first[index] * first[other]
+  }
+
+  /// The variance of the last value.
+  var truthVariance: Double { covariance(first.count - 1, first.count - 1) }
+}
