@@ -20,6 +20,11 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     ordinal = year * 12 + month - 1
   }
 
+  /// The first month that has four digits of a year above 0.
+  public static let first = Month(ordinal: 12)
+  /// The last month that has four digits of a year.
+  public static let last = Month(ordinal: 9999 * 12 + 11)
+
   /// Reads `2026-03`; anything else is no month.
   ///
   /// - Parameter text: four digits, a hyphen, two digits.

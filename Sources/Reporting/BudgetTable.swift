@@ -35,12 +35,13 @@ struct BudgetTable {
 
   /// The table for a terminal; parts that may be nothing are faint.
   var text: TextTable {
-    let headings = zip(["= ", "+ ", "+ ", "+ ", "+ "], Self.names).map { $0 + $1 + "\n%" }
+    let headings = zip(["=", "+", "+", "+", "+"], Self.names).map { $0 + "\n" + $1 }
     var table = TextTable(
       columns: [
-        TextTable.Column(heading: "why it errs in\n\(month?.description ?? "")", isCuttable: true),
-        TextTable.Column(heading: "classifier\n", isCuttable: true),
-      ] + (["wrong\n%"] + headings).map { TextTable.Column(heading: $0, alignment: .decimal) })
+        TextTable.Column(
+          heading: "errors, % in\n\(month?.description ?? "")", isCuttable: true),
+        TextTable.Column(heading: "\nclassifier", isCuttable: true),
+      ] + (["\nwrong"] + headings).map { TextTable.Column(heading: $0, alignment: .decimal) })
     for (index, line) in lines.enumerated() {
       let isFirst = index == 0 || lines[index - 1].scheme != line.scheme
       table.append(

@@ -78,9 +78,9 @@ struct ClassifierTable {
     return row.month == nil ? text : text + "*"
   }
 
-  /// The worst segment with its recall: "sunflower (62.1)".
+  /// The worst segment with its recall: "sunflower 62.1 (60.3–63.9)".
   static func worst(_ classifier: ClassifierSummary) -> String {
     guard let worst = classifier.worst, let segment = worst.segment else { return "" }
-    return segment + " (" + Estimate.percent(worst).text + ")"
+    return segment + " " + Estimate.percent(worst).textWithInterval
   }
 }

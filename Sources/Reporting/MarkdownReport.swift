@@ -126,9 +126,11 @@ public struct MarkdownReport {
         ? [
           ClassifierTable.floor(classifier.floor), ClassifierTable.floor(classifier.regret),
         ] : []) + [
-        Estimate.percent(months.first).text, Estimate.percent(months.last).text,
-        ClassifierTable.worst(classifier), Estimate.percent(classifier.balancedAccuracy).text,
-        Estimate.percent(classifier.flicker).text,
+        Estimate.percent(months.first).textWithInterval,
+        Estimate.percent(months.last).textWithInterval,
+        ClassifierTable.worst(classifier),
+        Estimate.percent(classifier.balancedAccuracy).textWithInterval,
+        Estimate.percent(classifier.flicker).textWithInterval,
       ]
   }
 

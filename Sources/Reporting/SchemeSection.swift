@@ -34,7 +34,7 @@ struct SchemeSection {
     for (index, month) in scheme.months.enumerated() {
       table.append(
         [month.description]
-          + scheme.classifiers.map { Estimate.percent($0.byMonth[index]).text })
+          + scheme.classifiers.map { Estimate.percent($0.byMonth[index]).textWithInterval })
     }
     if scheme.months.count > 2 {
       table.append(

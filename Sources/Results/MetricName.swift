@@ -129,4 +129,6 @@ public enum MetricName {
   public static let impossibleDraws = "impossible-draws"
   /// Share of a place's values that an expression worked out to no finite number.
   public static let notNumbers = "not-a-number"
+  /// Missing values that no median filled, as a share of all rows.
+  public static let unfilled = "not-imputed"
 }

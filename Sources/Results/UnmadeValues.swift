@@ -9,12 +9,15 @@ public struct UnmadeValues: Sendable, Equatable {
     case impossibleDraws
     /// An expression of the world gave no finite number, although all that it reads was one.
     case notNumbers
+    /// A median was to fill missing values, and there was no value to take it of.
+    case unfilled
 
     /// The metric that counts them.
     public var metric: String {
       switch self {
       case .impossibleDraws: MetricName.impossibleDraws
       case .notNumbers: MetricName.notNumbers
+      case .unfilled: MetricName.unfilled
       }
     }
   }
@@ -87,6 +90,7 @@ public struct UnmadeValues: Sendable, Equatable {
     return switch kind {
     case .impossibleDraws: "\(source): impossible parameters in \(rows) of \(total) draws"
     case .notNumbers: "\(source): not a number in \(rows) of \(total) rows"
+    case .unfilled: "\(source): no value to take a median of for \(rows) of \(total) rows"
     }
   }
 
@@ -95,6 +99,7 @@ public struct UnmadeValues: Sendable, Equatable {
     switch kind {
     case .impossibleDraws: "could not be drawn: " + sentence
     case .notNumbers: "could not be worked out: " + sentence
+    case .unfilled: "could not be imputed: " + sentence
     }
   }
 }

@@ -3,9 +3,10 @@ import Dispatch
 import Foundation
 import Workbench
 
-/// Turns Ctrl-C and a polite kill into a request to stop, so that nothing is left half written.
+/// Turns Ctrl-C, a polite kill and a closed terminal into a request to stop, so that nothing is left half written.
 final class Interruption {
   private let sources: [any DispatchSourceSignal]
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
   /// Listens from now on.
   ///
@@ -13,7 +14,7 @@ final class Interruption {
   init(stopping progress: RunProgress) {
     // A queue of its own has a thread of its own; workers may hold all threads of the global one.
     let queue = DispatchQueue(label: "interruption")
-    sources = [SIGINT, SIGTERM].map { number in
+    sources = Self.signals.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { progress.cancel() }
@@ -24,7 +25,6 @@ final class Interruption {
 
   deinit {
     for source in sources { source.cancel() }
-    signal(SIGINT, SIG_DFL)
-    signal(SIGTERM, SIG_DFL)
+    for number in Self.signals { signal(number, SIG_DFL) }
   }
 }

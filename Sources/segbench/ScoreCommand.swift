@@ -72,6 +72,10 @@ struct ScoreCommand: ParsableCommand {
       let score = try PredictionScore(request)
       if let out { try write(score.measurements.csv(), to: out) }
       try show(score)
+      if score.scored == 0 {
+        Terminal.complain("\(file): no row could be scored\n")
+        throw ExitCode(2)
+      }
     } catch let error as ResultsError {
       Terminal.complain("\(error)\n")
       throw ScenarioLoading.scenarioError

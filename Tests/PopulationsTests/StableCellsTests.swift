@@ -104,6 +104,28 @@ import Testing
     Self.expectSame(try Self.recorded(Parts()), try Self.recorded(parts), "quantities")
   }
 
+  /// Quantities, schemes and features in another order, as far as references allow it.
+  @Test func theOrderChangesNothing() throws {
+    var parts = Parts()
+    parts.feature = "  kind: [{of: group}]"
+    let written = parts.text
+    let lines = written.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    func swapping(_ first: String, _ second: String, in lines: [String]) throws -> [String] {
+      let one = try #require(lines.firstIndex { $0.hasPrefix("  " + first) })
+      let two = try #require(lines.lastIndex { $0.hasPrefix("  " + second) })
+      var lines = lines
+      lines.swapAt(one, two)
+      return lines
+    }
+    var other = try swapping("group: {levels", "shock:", in: lines)
+    other = try swapping("need:", "size:", in: other)
+    other = try swapping("kind:", "value: [", in: other)
+    let reordered = other.joined(separator: "\n")
+    #expect(reordered != written)
+    let models = try [written, reordered].map { RecordedPopulation(try WrittenWorld.model($0)) }
+    Self.expectSame(models[0], models[1], "order")
+  }
+
   @Test func furtherStepsChangeNoOtherStepsDraws() throws {
     var parts = Parts()
     parts.stepBefore = "{plus: 0}, "

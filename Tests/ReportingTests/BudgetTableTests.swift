@@ -51,15 +51,15 @@ import Testing
 
   @Test func linesAddUpFromTheirCauses() {
     let text = TerminalReport(Self.summary, style: TerminalStyle()).text
-    let lines = text.split(separator: "\n").drop { !$0.hasPrefix("why it errs in") }.prefix(7)
+    let lines = text.split(separator: "\n").drop { !$0.hasPrefix("errors, % in") }.prefix(7)
       .map(String.init)
     #expect(
       lines == [
-        "why it errs in  classifier  wrong  = overlap  + view  + model  + training  + staleness",
-        "2026-04                         %          %       %        %           %            %",
-        "need            book        31.00      15.00    2.00    14.00",
-        "                bayes       24.10      15.00    2.00     0.10        3.00         4.00",
-        "客群            规则        25.00       —       —        —          -2.00         3.00",
+        "errors, % in                           =     +      +         +          +",
+        "2026-04       classifier  wrong  overlap  view  model  training  staleness",
+        "need          book        31.00    15.00  2.00  14.00",
+        "              bayes       24.10    15.00  2.00   0.10      3.00       4.00",
+        "客群          规则        25.00     —     —      —        -2.00       3.00",
         "no overlap for 规则: it evolves", "no view for 规则: it evolves",
       ])
     #expect(text.contains("without a floor, 规则 is judged by the truth that was drawn: less sure\n"))

@@ -14,10 +14,11 @@ struct InterruptionTests {
   private static let many = ["--customers", "500000000", "--threads", "8"]
 
   private func interrupted(
-    _ arguments: [String], in scratch: ScratchFolder, when isReady: () -> Bool
+    _ arguments: [String], by signal: Int32 = SIGINT, in scratch: ScratchFolder,
+    when isReady: () -> Bool
   ) throws -> CommandOutcome {
     let command = try BuiltSegbench.start(arguments + Self.many, in: scratch.path)
-    let wasInterrupted = command.interrupt(when: isReady)
+    let wasInterrupted = command.interrupt(by: signal, when: isReady)
     #expect(wasInterrupted, "the command ended by itself")
     return command.outcome()
   }
@@ -53,12 +54,14 @@ struct InterruptionTests {
     #expect(try Samples.files(in: scratch.path) == before)
   }
 
-  @Test func aPopulationHalfWrittenIsRemoved() throws {
+  /// Also by a polite kill, and where the terminal is closed.
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func aPopulationHalfWrittenIsRemoved(_ signal: Int32) throws {
     let scratch = try ScratchFolder()
     let folder = scratch.file("deep/out")
     expectInterrupted(
       try interrupted(
-        ["generate", Samples.scenario("small"), "--out", "deep/out"], in: scratch,
+        ["generate", Samples.scenario("small"), "--out", "deep/out"], by: signal, in: scratch,
         when: { Self.isBeingWritten(in: folder) }))
     #expect(try scratch.names().isEmpty)
   }

@@ -9,6 +9,7 @@ import Testing
     ("Workbench/unknown-key.yaml", "did you mean 'classifiers'?"),
     ("Workbench/no-such-file.yaml", "there is no such file"),
     ("Workbench", "it is a folder"),
+    ("/proc/self/mem", "it cannot be read"),
     ("ScenarioLanguage/empty.yaml", "the file is empty"),
     ("ScenarioLanguage/only-comment.yaml", "only-comment.yaml:1:1: "),
     ("ScenarioLanguage/not-yaml.yaml", "no YAML: expected"),

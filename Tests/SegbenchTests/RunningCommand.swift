@@ -31,12 +31,14 @@ final class RunningCommand {
     try process.run()
   }
 
-  /// Presses Ctrl-C once the command listens for it.
+  /// Presses Ctrl-C, or sends another signal, once the command listens for it.
   ///
-  /// - Parameter isReady: what else must hold first, asked again and again.
+  /// - Parameters:
+  ///   - number: the signal.
+  ///   - isReady: what else must hold first, asked again and again.
   /// - Returns: false when the command ended before, or a minute passed.
-  func interrupt(when isReady: () -> Bool) -> Bool {
-    send(SIGINT) { listensForInterrupt && isReady() }
+  func interrupt(by number: Int32 = SIGINT, when isReady: () -> Bool) -> Bool {
+    send(number) { listens(for: number) && isReady() }
   }
 
   /// Kills the command, which cannot do anything about it.
@@ -54,14 +56,14 @@ final class RunningCommand {
     return false
   }
 
-  /// Whether the process handles SIGINT, as the kernel tells.
-  private var listensForInterrupt: Bool {
+  /// Whether the process handles a signal, as the kernel tells.
+  private func listens(for number: Int32) -> Bool {
     let status = "/proc/\(process.processIdentifier)/status"
     guard let text = try? String(contentsOfFile: status, encoding: .utf8),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("SigCgt:") }),
       let caught = UInt64(line.suffix(16), radix: 16)
     else { return false }
-    return caught & (1 << UInt64(SIGINT - 1)) != 0
+    return caught & (1 << UInt64(number - 1)) != 0
   }
 
   /// Waits for the end, and kills the command when it does not come within a minute.

@@ -10,7 +10,9 @@ enum Samples {
   static let package = tests.deletingLastPathComponent().path
 
   /// A file below `Tests/Fixtures`.
-  static func fixture(_ name: String) -> String { tests.path + "/Fixtures/" + name }
+  static func fixture(_ name: String) -> String {
+    name.hasPrefix("/") ? name : tests.path + "/Fixtures/" + name
+  }
 
   /// A scenario that can be run.
   static func scenario(_ name: String) -> String { fixture("Workbench/\(name).yaml") }

@@ -61,7 +61,10 @@ struct RuleList {
   /// The segment's name and the condition of a rule.
   private static func pair(_ item: ScenarioReader) -> (String, SourcePosition, ScenarioReader)? {
     guard let entries = item.node.entries, entries.count == 1, let entry = entries.first else {
-      item.error("a rule must be one 'SEGMENT: condition', but got \(item.node.summary)")
+      let isSplit = (item.node.entries?.count ?? 0) > 1
+      item.error(
+        "a rule must be one 'SEGMENT: condition', but got \(item.node.summary)",
+        advice: isSplit ? "a comma starts another key: put the condition in quotes" : nil)
       return nil
     }
     let value = ScenarioReader(entry.value, path: item.path + [entry.key], log: item.log)

@@ -13,7 +13,7 @@ public struct TrainingSpecification: Sendable, Equatable {
     "train",
     [
       RecordShape.Field(
-        "customers", .integer(.atLeastOne),
+        "customers", .integer(.someCustomers),
         "how many labelled development customers it learns from; 20,000 when not stated")
     ])
 
@@ -33,7 +33,7 @@ public struct TrainingSpecification: Sendable, Equatable {
       self.init()
       return
     }
-    guard let customers = record.integer("customers", .atLeastOne) else { return nil }
+    guard let customers = record.integer("customers", .someCustomers) else { return nil }
     self.init(customers: customers)
   }
 }

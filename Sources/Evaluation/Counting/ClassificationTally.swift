@@ -38,6 +38,13 @@ public struct ClassificationTally: Sendable, Equatable {
     self.confusion = confusion
   }
 
+  /// The tally with other weights.
+  func replacing(_ weighted: WeightedConfusion) -> ClassificationTally {
+    var tally = self
+    tally.weighted = weighted
+    return tally
+  }
+
   /// What the tally accumulates.
   public var holding: Evidence {
     var held: Evidence = .counts

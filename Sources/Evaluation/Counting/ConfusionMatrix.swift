@@ -70,6 +70,19 @@ public struct ConfusionMatrix: Sendable, Equatable {
     for cell in left.counts.indices { left.counts[cell] += right.counts[cell] }
   }
 
+  /// All counts multiplied, and one of them changed.
+  ///
+  /// - Parameters:
+  ///   - factor: the multiplier, from 1.
+  ///   - change: what is added to one cell then.
+  ///   - cell: the cell's place, row after row.
+  func enlarged(by factor: Int, adding change: Int, to cell: Int) -> ConfusionMatrix {
+    var matrix = self
+    for index in counts.indices { matrix.counts[index] *= factor }
+    matrix.counts[cell] += change
+    return matrix
+  }
+
   /// The number of customers of one true segment assigned to one segment.
   ///
   /// - Parameters:

@@ -40,6 +40,37 @@ public struct ProbabilityTally: Sendable, Equatable {
     }
   }
 
+  /// Visits the scores of a block's scored rows one by one.
+  ///
+  /// - Parameters:
+  ///   - block: truth, estimate and probabilities.
+  ///   - segments: how many segments the scheme has.
+  ///   - visit: takes a row, its log loss and its Brier score; not called where one is no number.
+  static func visitScores(
+    of block: ScoredBlock, segments: Int, _ visit: (_ row: Int, Double, Double) -> Void
+  ) {
+    guard let probabilities = block.probabilities else { return }
+    let tile = 256
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * tile) { scores in
+      guard let losses = scores.baseAddress else { return }
+      for start in stride(from: 0, to: block.rows, by: tile) {
+        let rows = min(tile, block.rows - start)
+        _ = column_probability_scores(
+          block.truth + start, block.estimate + start, probabilities + start,
+          block.probabilityStride, rows, Int32(segments), losses, losses + tile, losses + 2 * tile)
+        var scored = 0
+        for row in start..<start + rows
+        where block.truth[row] != ConfusionMatrix.notScored
+          && block.estimate[row] != ConfusionMatrix.notScored
+        {
+          let (loss, brier) = (losses[scored], losses[tile + scored])
+          if loss.isFinite, brier.isFinite { visit(row, loss, brier) }
+          scored += 1
+        }
+      }
+    }
+  }
+
   /// Adds the sums of other customers.
   public static func += (left: inout ProbabilityTally, right: ProbabilityTally) {
     left.logLoss += right.logLoss

@@ -61,6 +61,17 @@ public struct WeightedConfusion: Sendable, Equatable {
     left.refused += right.refused
   }
 
+  /// The sums with some units more in one cell.
+  ///
+  /// - Parameters:
+  ///   - change: units that are added.
+  ///   - cell: the cell's place, row after row.
+  func adding(_ change: Int128, to cell: Int) -> WeightedConfusion {
+    var sums = self
+    sums.units[cell] += change
+    return sums
+  }
+
   /// The weights in one cell, in the unit of the attribute.
   ///
   /// - Parameters:

@@ -9,9 +9,9 @@ public struct McNemarTest: Sendable, Equatable {
     /// Two-sided binomial test of b among b + c at one half.
     case exact
     /// As `exact`, less half the probability of what was seen (Fagerland, Lydersen and Laake 2013).
-    case midP
+    case midP = "mid-p"
     /// Chi-square with Edwards' continuity correction, (|b − c| − 1)² / (b + c).
-    case chiSquare
+    case chiSquare = "chi-square"
   }
 
   /// Up to so many discordant customers the exact test is the default.

@@ -22,6 +22,7 @@ public enum MetricRegistry {
     WeightedRecall(),
     WeightedTooHigh(),
     WeightedTooLow(),
+    WeightedMeanDistance(),
     Flicker(),
   ]
 

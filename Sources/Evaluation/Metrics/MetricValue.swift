@@ -50,4 +50,14 @@ public struct MetricValue: Sendable, Equatable {
     self.interval = interval
     self.leftOut = leftOut
   }
+
+  /// The value with another interval, or with none.
+  ///
+  /// - Parameter interval: where the number would lie on other customers.
+  /// - Returns: the same value otherwise.
+  public func with(_ interval: Interval?) -> MetricValue {
+    MetricValue(
+      estimator, segment: segment, value: value, count: count, interval: interval,
+      leftOut: leftOut)
+  }
 }

@@ -10,6 +10,6 @@ struct WeightedRecall: Metric {
   static let needs: Evidence = .weights
 
   func values(of tally: ClassificationTally, in context: MetricContext) -> [MetricValue] {
-    WeightedMisplacement { $1 == $0 }.segments(of: tally, in: context)
+    WeightedMisplacement(counting: { $1 == $0 }).segments(of: tally, in: context)
   }
 }

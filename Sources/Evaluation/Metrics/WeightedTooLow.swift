@@ -10,6 +10,6 @@ struct WeightedTooLow: Metric {
   static let needs: Evidence = [.weights, .order]
 
   func values(of tally: ClassificationTally, in context: MetricContext) -> [MetricValue] {
-    WeightedMisplacement { $1 < $0 }.values(of: tally, in: context)
+    WeightedMisplacement(counting: { $1 < $0 }).values(of: tally, in: context)
   }
 }

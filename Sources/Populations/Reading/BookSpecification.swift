@@ -51,6 +51,11 @@ struct BookSpecification {
     hazard = record["exit"]?.record(Self.exitShape)?["hazard"]
     self.reader = reader
     guard let customers, let from = record.month("from"), let months else { return nil }
+    guard from >= Month.first, from + (months - 1) <= Month.last else {
+      record["from"]?.error(
+        "the months from \(from) on must lie within \(Month.first) and \(Month.last)")
+      return nil
+    }
     self.customers = customers
     self.from = from
     self.months = months

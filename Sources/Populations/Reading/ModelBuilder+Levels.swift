@@ -179,8 +179,11 @@ extension ModelBuilder {
   ) -> [MoveTable]? {
     let byEpoch = chances.enumerated().map { from, row in
       row.enumerated().map { to, node in
-        drift.byEpoch(node, "world.\(name).moves.\(levels[from]).\(levels[to])")
-          .map { $0.constantValue ?? .nan }
+        // Who does not move stays: staying follows, and no drift can name it.
+        from == to
+          ? drift.epochs.active.map { _ in CheckedExpression(node).constantValue ?? .nan }
+          : drift.byEpoch(node, "world.\(name).moves.\(levels[from]).\(levels[to])")
+            .map { $0.constantValue ?? .nan }
       }
     }
     return (0..<drift.epochs.count).compactMap { epoch in

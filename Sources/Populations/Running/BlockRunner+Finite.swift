@@ -56,6 +56,17 @@ extension BlockRunner {
     ledger.notNumbers[drawnSource].of += tried
   }
 
+  /// Counts missing values of the present feature that no median fills.
+  ///
+  /// - Parameters:
+  ///   - values: the feature's values.
+  ///   - rows: how many.
+  func noteUnfilled(_ values: UnsafeMutablePointer<Double>, _ rows: Int) {
+    let feature = drawnSource - model.quantities.count
+    ledger.unfilled[feature].of += rows
+    for row in 0..<rows where values[row].isNaN { ledger.unfilled[feature].rows += 1 }
+  }
+
   private func isNumber(_ slots: [Int], _ row: Int) -> Bool {
     slots.allSatisfy { frame.numbers[$0][row].isFinite }
   }

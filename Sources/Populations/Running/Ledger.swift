@@ -36,6 +36,10 @@ public struct Ledger: Sendable, Equatable {
   /// months with the warm-up.
   public internal(set) var notNumbers: [Failure]
 
+  /// Missing values that no median filled, as the development view had none to take it of: counted in
+  /// the order of the view's features, in all months with the warm-up.
+  public internal(set) var unfilled: [Failure]
+
   init(_ model: PopulationModel) {
     entries = model.view.features.flatMap { feature in
       feature.steps.enumerated().compactMap { position, step in
@@ -50,6 +54,7 @@ public struct Ledger: Sendable, Equatable {
       model.quantities.map { Failure(source: "world." + $0.name) }
       + model.view.features.map { Failure(source: "view." + $0.name) }
     notNumbers = model.workedOut.names.map { Failure(source: $0) }
+    unfilled = model.view.features.map { Failure(source: "view." + $0.name) }
   }
 
   /// Adds the counts of another part of the same population.
@@ -62,6 +67,7 @@ public struct Ledger: Sendable, Equatable {
     for month in left.seen.indices { left.seen[month] += right.seen[month] }
     Self.add(right.impossible, to: &left.impossible)
     Self.add(right.notNumbers, to: &left.notNumbers)
+    Self.add(right.unfilled, to: &left.unfilled)
   }
 
   private static func add(_ right: [Failure], to left: inout [Failure]) {

@@ -80,6 +80,9 @@ struct StepMonth {
     }
   }
 
+  /// Counts missing values that nothing is known to fill with.
+  func noteUnfilled() { runner.noteUnfilled(values, rows) }
+
   private func filled(
     per period: DrawPeriod, memory: Int?,
     _ fill: (UInt16, UnsafeMutablePointer<Double>, Int?) -> Void

@@ -100,6 +100,8 @@ struct YAMLFault {
     case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
       let bracket = start.map { " of line \($0.line), column \($0.column)," } ?? ""
       return "close the bracket\(bracket) or put text with signs in quotes"
+    case "found character that cannot start any token":
+      return "put a value that starts with a sign in quotes, and indent by spaces, not tabs"
     default: return nil
     }
   }

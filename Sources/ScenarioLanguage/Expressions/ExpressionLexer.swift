@@ -50,7 +50,10 @@ struct ExpressionLexer {
           message: "'\(sign)' is no sign of this language", advice: "write \(ours)", offset: start)
       }
     }
-    throw ExpressionFault(message: "'\(single)' cannot stand in an expression", offset: start)
+    let rest = text(start, min(start + 4, scalars.count)).lowercased()
+    throw ExpressionFault(
+      message: "'\(single)' cannot stand in an expression",
+      advice: rest == ".nan" || rest == ".inf" ? "a number must be finite" : nil, offset: start)
   }
 
   private mutating func number() throws(ExpressionFault) -> ExpressionToken {

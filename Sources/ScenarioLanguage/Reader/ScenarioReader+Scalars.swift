@@ -96,7 +96,8 @@ extension ScenarioReader {
       let count = node.text.flatMap { Int($0) }
       error(
         "expected a length of time such as '3 months', but got \(node.summary)",
-        advice: count.map { "write \($0) month\($0 == 1 ? "" : "s")" })
+        advice: count.map { "write \($0) month\($0 == 1 ? "" : "s")" }
+          ?? "a whole number, then months or years, at most 1,000 years")
       return nil
     }
     return months

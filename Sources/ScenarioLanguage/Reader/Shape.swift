@@ -72,6 +72,10 @@ public indirect enum Shape: Sendable {
     public static let atLeastZero = Limits(0, .infinity)
     /// A number of at least 1.
     public static let atLeastOne = Limits(1, .infinity)
+    /// A number of customers that are held in memory: at least 1.
+    public static let someCustomers = Limits(1, 100_000_000)
+    /// A number of customers at all: at least 0.
+    public static let anyCustomers = Limits(0, 4_000_000_000)
     /// A number above 0.
     public static let positive = Limits(0, .infinity, isOpenBelow: true)
 

@@ -13,11 +13,11 @@ public struct BudgetSpecification: Sendable {
         "months", monthsShape,
         "the months whose errors are traced to their causes; the last scored one if it is not said"),
       .init(
-        "rows", .integer(.atLeastOne),
+        "rows", .integer(.someCustomers),
         "how many customers stand for as many as one likes, never fewer than it is trained on; 20 "
           + "times those, at most 100_000, if it is not said"),
       .init(
-        "customers", .integer(.atLeastOne),
+        "customers", .integer(.someCustomers),
         "on how many customers of the first book, and as large a part of the entrants; as for the "
           + "floors if it is not said"),
       .init(
@@ -60,8 +60,8 @@ public struct BudgetSpecification: Sendable {
       if reader.flag() != true { months = [] }
     } else if let record = reader?.record(Self.recordShape) {
       splitsView = record["split view"]?.flag() ?? false
-      rows = record.integer("rows", .atLeastOne)
-      customers = record.integer("customers", .atLeastOne) ?? customers
+      rows = record.integer("rows", .someCustomers)
+      customers = record.integer("customers", .someCustomers) ?? customers
       months = record["months"].map { Self.months($0, population) } ?? months
     }
     self.months = customers > 0 ? months : []

@@ -15,12 +15,28 @@ extension MeasurementAssembly {
           "missing", counts.missingShare, month: index, feature: feature.name, estimator: "share",
           n: counts.present + counts.missing)
         guard index > 0 else { continue }
-        for difference in DifferenceRegistry.all where bins.isOrdered || !difference.needsOrder {
+        for difference in DifferenceRegistry.all {
+          guard bins.isOrdered || !difference.needsOrder else {
+            addWithoutOrder(difference.id, index, feature: feature.name)
+            continue
+          }
           let value = difference.value(from: tally.bins[column][0], to: counts, in: bins)
           addDistance(value, difference.id, index, feature: feature.name)
         }
       }
     }
+  }
+
+  /// A distance that levels have none of, as they have no order.
+  mutating func addWithoutOrder(
+    _ metric: String, _ month: Int, feature: String?, scheme: String? = nil,
+    classifier: String? = nil
+  ) {
+    table.append(
+      Measurement(
+        metric, .undefined(reason: "levels without an order"), month: self.month(month),
+        scheme: scheme, classifier: classifier, feature: feature,
+        estimator: "against first month"))
   }
 
   /// One distance from the first month, with what it would be by chance.

@@ -91,29 +91,37 @@ struct MeasurementAssembly {
       addMetrics(monthly, context, month: month, lane.name)
       if month > 0 { total += monthly }
     }
-    addMetrics(total, context, month: nil, lane.name, clustered: tally.lanes[index].clustered)
+    addMetrics(total, context, tally.lanes[index], lane.name)
     addAssigned(index, scheme)
   }
 
   private mutating func addMetrics(
-    _ tally: ClassificationTally, _ context: MetricContext, month: Int?, _ name: String,
-    clustered: ClusteredTally? = nil
+    _ tally: ClassificationTally, _ context: MetricContext, month: Int, _ name: String
   ) {
     let evidence = tally.holding.union(context.holding)
     for metric in MetricRegistry.metrics(measurableWith: evidence) {
       for value in metric.values(of: tally, in: context) {
         var row = Measurement(value, metric.id, context.scheme, name)
-        row.month = month.map { self.month($0) }
-        if month == nil {
-          // Customers stand in many months, so only the clustered interval is right over all.
-          let isOverall = metric.id == MetricName.misclassification && value.segment == nil
-          let interval =
-            isOverall ? clustered?.misclassification(confidence: context.confidence).interval : nil
-          row.low = interval?.low
-          row.high = interval?.high
-          row.varies = interval.map { _ in "customers" }
-        }
+        row.month = self.month(month)
         table.append(row)
+      }
+    }
+  }
+
+  /// Over all months, where customers stand in many: only intervals whose unit is the customer are right.
+  private mutating func addMetrics(
+    _ total: ClassificationTally, _ context: MetricContext, _ lane: RunTally.Lane, _ name: String
+  ) {
+    let evidence = total.holding.union(context.holding)
+    let clusters = ClusteredIntervals(total, lane.clusters, in: context)
+    for metric in MetricRegistry.metrics(measurableWith: evidence) {
+      let values = metric.values(of: total, in: context)
+      var intervals = clusters.intervals(of: metric)
+      if metric.id == MetricName.misclassification {
+        intervals[0] = .clustered(lane.clustered, confidence: context.confidence)
+      }
+      for (value, interval) in zip(values, intervals) {
+        table.append(Measurement(value.with(interval), metric.id, context.scheme, name))
       }
     }
   }
@@ -134,7 +142,12 @@ struct MeasurementAssembly {
       addDistance(
         value, MetricName.stabilityIndex, month, feature: nil, scheme: scheme.name,
         classifier: lane.name)
-      guard scheme.isOrdered else { continue }
+      guard scheme.isOrdered else {
+        addWithoutOrder(
+          MetricName.kolmogorovSmirnov, month, feature: nil, scheme: scheme.name,
+          classifier: lane.name)
+        continue
+      }
       addDistance(
         KolmogorovSmirnov().value(from: counts[0], to: assigned), MetricName.kolmogorovSmirnov,
         month, feature: nil, scheme: scheme.name, classifier: lane.name)
@@ -142,7 +155,7 @@ struct MeasurementAssembly {
   }
 
   private mutating func addPair(_ pair: RunTally.Pair) {
-    let names = plan.lanes[pair.first].name + " − " + plan.lanes[pair.second].name
+    let names = plan.lanes[pair.first].name + " - " + plan.lanes[pair.second].name
     let scheme = population.schemes[plan.lanes[pair.first].scheme].name
     for (index, counts) in pair.months.enumerated() {
       addDifference(counts.difference(), scheme, names, month: index)

@@ -10,7 +10,7 @@ public struct FloorSpecification: Sendable {
     "floor",
     [
       .init(
-        "customers", .integer(.atLeastZero),
+        "customers", .integer(.anyCustomers),
         "on how many customers of the first book, and as large a part of the entrants, floors are "
           + "worked out: 20_000 if it is not said, 0 for none"),
       .init(
@@ -42,7 +42,7 @@ public struct FloorSpecification: Sendable {
   ///   - context: the scenario around it.
   init?(reading reader: ScenarioReader, _ context: WhatIfContext) {
     guard let record = reader.record(Self.shape) else { return nil }
-    customers = record.integer("customers", .atLeastZero) ?? Self.usualCustomers
+    customers = record.integer("customers", .anyCustomers) ?? Self.usualCustomers
     known = KnownFloor.all(record["known"], schemes: context.population.schemes)
     whatIfs = WhatIf.all(record["what if"], context)
   }

@@ -7,7 +7,8 @@ extension Ledger {
   /// once, in the ledger's order.
   var unmadeValues: [UnmadeValues] {
     (impossible.map { UnmadeValues(.impossibleDraws, $0.source, $0.rows, of: $0.of) }
-      + notNumbers.map { UnmadeValues(.notNumbers, $0.source, $0.rows, of: $0.of) })
+      + notNumbers.map { UnmadeValues(.notNumbers, $0.source, $0.rows, of: $0.of) }
+      + unfilled.map { UnmadeValues(.unfilled, $0.source, $0.rows, of: $0.of) })
       .filter { $0.total > 0 }
   }
 }

@@ -55,7 +55,10 @@ struct ReplicatePlan: Sendable {
       lanes.indices.filter {
         $0 > first && lanes[$0].scheme == lanes[first].scheme && lanes[$0].fitted != nil
           && lanes[first].fitted != nil
-      }.map { (first, $0) }
+      }.map { second in
+        // By name, so that a pair is called the same wherever its classifiers stand in the file.
+        lanes[first].name < lanes[second].name ? (first, second) : (second, first)
+      }
     }
   }
 

@@ -12,6 +12,8 @@ struct RunTally: Sendable {
     var months: [ClassificationTally]
     /// Over all months, with the customer as the unit.
     var clustered = ClusteredTally()
+    /// What varies between customers over all months.
+    var clusters: ClusteredCounts
   }
 
   /// Two classifiers of one scheme beside each other.
@@ -58,7 +60,9 @@ struct RunTally: Sendable {
     lanes = plan.lanes.indices.map { index in
       let tally = ClassificationTally(
         segments: schemes[plan.lanes[index].scheme].segments.count, holding: plan.evidence(index))
-      return Lane(months: Array(repeating: tally, count: months))
+      return Lane(
+        months: Array(repeating: tally, count: months),
+        clusters: ClusteredCounts(segments: tally.segments, holding: tally.holding))
     }
     pairs = plan.pairs.map {
       Pair(
@@ -89,7 +93,10 @@ struct RunTally: Sendable {
       }
       for index in left.bins.indices { left.bins[index][month] += right.bins[index][month] }
     }
-    for index in left.lanes.indices { left.lanes[index].clustered += right.lanes[index].clustered }
+    for index in left.lanes.indices {
+      left.lanes[index].clustered += right.lanes[index].clustered
+      left.lanes[index].clusters += right.lanes[index].clusters
+    }
     for index in left.floors.indices { left.floors[index] += right.floors[index] }
     for index in left.pairs.indices { left.pairs[index].clustered += right.pairs[index].clustered }
     if let ledger = right.ledger {

@@ -11,6 +11,7 @@ final class RunVisitor: BlockVisitor {
   private(set) var tally: RunTally
   private var estimates: [Estimates]
   private var histories: [ErrorHistory]
+  private var cells: [CellHistory]
   private var previousEstimates: [[SegmentIndex]]
   private var previousTruths: [[SegmentIndex]]
   private var counts: [[Int]]
@@ -44,6 +45,11 @@ final class RunVisitor: BlockVisitor {
         withProbabilities: lane.fitted?.givesProbabilities ?? false)
     }
     histories = plan.lanes.map { _ in ErrorHistory(customers: capacity) }
+    cells = plan.lanes.indices.map { index in
+      CellHistory(
+        customers: capacity, months: plan.population.months,
+        segments: schemes[plan.lanes[index].scheme].segments.count, holding: plan.evidence(index))
+    }
     let none = [SegmentIndex](repeating: noEstimate, count: capacity)
     previousEstimates = plan.lanes.map { _ in none }
     previousTruths = schemes.map { _ in none }
@@ -59,7 +65,10 @@ final class RunVisitor: BlockVisitor {
     self.block = block
     isFirstMonth = true
     nextMonth = block.entryMonth
-    for index in histories.indices { histories[index].reset() }
+    for index in histories.indices {
+      histories[index].reset()
+      cells[index].reset()
+    }
     for floor in floors { floor?.begin(block) }
   }
 
@@ -100,6 +109,7 @@ final class RunVisitor: BlockVisitor {
     }
     for index in plan.lanes.indices where plan.lanes[index].fitted != nil {
       tally.lanes[index].clustered.add(histories[index])
+      tally.lanes[index].clusters.add(cells[index])
     }
     for index in tally.pairs.indices {
       let pair = tally.pairs[index]
@@ -143,6 +153,9 @@ final class RunVisitor: BlockVisitor {
             tally.lanes[index].months[month].add(scored)
             groups?.add(
               scored, lane: index, month: month, indices: runner.indices, of: block)
+            cells[index].add(
+              scored, month: month, indices: rows == block.count ? nil : runner.indices,
+              first: UInt32(truncatingIfNeeded: block.firstIndex))
           }
         }
       }

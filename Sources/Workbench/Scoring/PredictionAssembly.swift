@@ -36,9 +36,10 @@ struct PredictionAssembly {
   ///   - probabilities: what was counted of probabilities, by month's number; perhaps none.
   ///   - months: the months by number; none when there is one tally without a month.
   ///   - clustered: errors by customer, when customers are known.
+  ///   - clusters: what varies between customers, when they are known.
   mutating func add(
     _ tallies: [ClassificationTally], _ probabilities: [ClassificationTally], months: [Month],
-    clustered: ClusteredTally?
+    clustered: ClusteredTally?, _ clusters: ClusteredCounts?
   ) {
     for (number, month) in months.enumerated() where tallies[number].scored > 0 {
       table.append(contentsOf: metrics(tallies[number], month))
@@ -50,36 +51,48 @@ struct PredictionAssembly {
     for all in [tallies, probabilities] {
       guard var total = all.first else { continue }
       for tally in all.dropFirst() { total += tally }
-      let rows = metrics(total, nil)
-      table.append(contentsOf: months.count > 1 ? rows.map { over($0, clustered) } : rows)
+      guard months.count > 1 else {
+        table.append(contentsOf: metrics(total, nil))
+        continue
+      }
+      let intervals = clusters.map { ClusteredIntervals(total, $0, in: context) }
+      table.append(contentsOf: metrics(total, nil, clustered, intervals))
     }
   }
 
   private func metrics(_ tally: ClassificationTally, _ month: Month?) -> [Measurement] {
+    measurable(tally).flatMap { metric in
+      metric.values(of: tally, in: context).map { value in
+        var row = Measurement(value, metric.id, context.scheme, classifier)
+        row.month = month
+        return row
+      }
+    }
+  }
+
+  /// Over all months customers stand in many: only intervals whose unit is the customer are right.
+  private func metrics(
+    _ total: ClassificationTally, _ month: Month?, _ clustered: ClusteredTally?,
+    _ clusters: ClusteredIntervals?
+  ) -> [Measurement] {
+    measurable(total).flatMap { metric in
+      let values = metric.values(of: total, in: context)
+      var intervals = clusters?.intervals(of: metric) ?? values.map { _ in nil }
+      if metric.id == MetricName.misclassification {
+        intervals[0] = clustered?.misclassification(confidence: context.confidence).interval
+      }
+      return zip(values, intervals).map {
+        Measurement($0.with($1), metric.id, context.scheme, classifier)
+      }
+    }
+  }
+
+  private func measurable(_ tally: ClassificationTally) -> [any Metric] {
     // Probabilities are tallied apart; all else is in the other tally.
     let isApart = tally.probabilities != nil
     let evidence = tally.holding.union(context.holding)
     return MetricRegistry.metrics(measurableWith: evidence)
       .filter { $0.needs.contains(.probabilities) == isApart }
-      .flatMap { metric in
-        metric.values(of: tally, in: context).map { value in
-          var row = Measurement(value, metric.id, context.scheme, classifier)
-          row.month = month
-          return row
-        }
-      }
-  }
-
-  /// A row over all months: customers stand in many, so only their clustered interval is right.
-  private func over(_ row: Measurement, _ clustered: ClusteredTally?) -> Measurement {
-    let isOverall = row.metric == MetricName.misclassification && row.segment == nil
-    let interval =
-      isOverall ? clustered?.misclassification(confidence: context.confidence).interval : nil
-    var row = row
-    row.low = interval?.low
-    row.high = interval?.high
-    row.varies = interval.map { _ in "customers" }
-    return row
   }
 
   private mutating func addShares(_ confusion: ConfusionMatrix, _ month: Month) {

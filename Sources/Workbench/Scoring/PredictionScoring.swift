@@ -19,6 +19,7 @@ struct PredictionScoring {
   private var tallies: [ClassificationTally] = []
   private var probabilities: [ClassificationTally] = []
   private var clustered: ClusteredTally?
+  private var clusters: ClusteredCounts?
 
   /// Starts.
   ///
@@ -77,7 +78,9 @@ struct PredictionScoring {
     _ rows: PredictionRows, _ count: Int, into feeds: inout [TallyFeed]
   ) -> Bool {
     let order = CustomerOrder(rows.customers, count: count)
-    var histories = HistoryFeed()
+    var holding: Evidence = .counts
+    if !rows.weights.isEmpty { holding.insert(.weights) }
+    var histories = HistoryFeed(segments: scheme.segments.count, holding, months: months)
     for customer in 0..<count {
       let own = order.rows[order.starts[customer]..<order.starts[customer + 1]].map { Int($0) }
         .sorted { (month(rows, $0), $0) < (month(rows, $1), $1) }
@@ -97,15 +100,16 @@ struct PredictionScoring {
           }
         }
         feeds[rows.month(number)].add(row)
+        histories.add(row, month: month)
         if row.truth != ConfusionMatrix.notScored, row.estimate != ConfusionMatrix.notScored {
           scored += 1
           errors += row.truth == row.estimate ? 0 : 1
         }
         previous = (month, row)
       }
-      histories.add(errors: errors, months: scored)
+      histories.endCustomer(errors: errors, months: scored)
     }
-    clustered = histories.finish()
+    (clustered, clusters) = histories.finish()
     return true
   }
 
@@ -129,37 +133,8 @@ struct PredictionScoring {
   /// - Returns: the table, sorted.
   func table(rows: [(name: String, count: Int)]) -> MeasurementTable {
     var assembly = PredictionAssembly(scheme, classifier: classifier)
-    assembly.add(tallies, probabilities, months: months, clustered: clustered)
+    assembly.add(tallies, probabilities, months: months, clustered: clustered, clusters)
     for (name, count) in rows { assembly.add(name, count) }
     return assembly.sorted
-  }
-}
-
-/// Feeds a clustered tally with single customers.
-private struct HistoryFeed {
-  private var tally = ClusteredTally()
-  private var errors: [UInt16] = []
-  private var months: [UInt16] = []
-
-  mutating func add(errors wrong: Int, months scored: Int) {
-    errors.append(UInt16(wrong))
-    months.append(UInt16(scored))
-    if errors.count == 1024 { flush() }
-  }
-
-  mutating func finish() -> ClusteredTally {
-    flush()
-    return tally
-  }
-
-  private mutating func flush() {
-    errors.withUnsafeBufferPointer { errors in
-      months.withUnsafeBufferPointer { months in
-        guard let first = errors.baseAddress, let second = months.baseAddress else { return }
-        tally.add(errors: first, months: second, customers: months.count)
-      }
-    }
-    errors.removeAll(keepingCapacity: true)
-    months.removeAll(keepingCapacity: true)
   }
 }

@@ -41,7 +41,7 @@ struct ImputeStep: ViewStep {
     let (values, rows, runner) = (month.values, month.rows, month.runner)
     if fixed == nil, month.month == 0 { runner.capture(imputation, values, rows) }
     let filling = fixed ?? runner.imputedValues[imputation]
-    guard !filling.isNaN else { return }
+    guard !filling.isNaN else { return month.noteUnfilled() }
     for row in 0..<rows { values[row] = values[row].isNaN ? filling : values[row] }
   }
 }
