@@ -58,7 +58,6 @@ struct SegmentReading: Sendable {
         return
       }
       guard held == 1 else { throw Unavailable("the segment cuts an expression over \(held) months") }
-      }
       let conditions = bounds.map {
         CheckedExpression(
           CheckedExpression.Node.compare(.less, cut.root, .constant($0)).withoutChoices)
