@@ -20,7 +20,7 @@ public struct MarkdownReport {
   /// The report's text.
   public var text: String {
     var parts = [
-      "# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers, causes,
+      "# " + MarkdownTable.escaped(summary.title) + "\n", population, classifiers, causes, moves,
     ]
     parts += summary.schemes.filter { !$0.classifiers.isEmpty }.map { SchemeSection($0).text }
     parts += [drift, departures, unmade, madeFrom]
@@ -83,6 +83,15 @@ public struct MarkdownReport {
       + "sample is too small for. Staleness: what has changed since it was fitted.\n"
       + budget.notes.map { "\n" + MarkdownTable.escaped($0) + "\n" }.joined()
       + (mechanisms.isEmpty ? "" : "\n" + mechanisms.markdown.text)
+  }
+
+  private var moves: String {
+    guard let month = summary.moves.first?.month else { return "" }
+    return "## Who changes segment when tables are cut anew, in \(month)\n\n"
+      + MoveTable(lines: summary.moves).markdown.text
+      + "\nOf the first month's customers who are still there. Boundary moved: by the first month's "
+      + "cut points they would be where they were. Held back: by those they would have moved, by "
+      + "the new ones they have not.\n"
   }
 
   private static func row(

@@ -13,6 +13,8 @@ public struct RunSummary: Sendable {
   public let population: PopulationSummary
   /// The segments of each scheme, and who they were.
   public let schemes: [SchemeSummary]
+  /// Who has changed segment by classifiers that are cut anew, and why.
+  public let moves: [MoveSummary]
   /// The features' drift, the largest first.
   public let drift: [FeatureDrift]
   /// Where the view departed from the world.
@@ -38,6 +40,7 @@ public struct RunSummary: Sendable {
     self.title = title
     population = PopulationSummary(table)
     self.schemes = schemes.map { SchemeSummary($0, in: table, costUnit: costUnits[$0.name]) }
+    moves = MoveSummary.all(in: table)
     drift = FeatureDrift.largestFirst(in: table)
     departures = Departure.all(in: table)
     unmade = UnmadeValues.all(in: table)

@@ -24,6 +24,7 @@ public struct TerminalReport {
     var parts = [style.applied(.strong, to: title) + "\n" + population]
     if !summary.schemes.isEmpty { parts.append(classifiers) }
     if !budget.lines.isEmpty { parts.append(causes) }
+    if !summary.moves.isEmpty { parts.append(MoveTable(lines: summary.moves).text.rendered(style)) }
     if !summary.drift.isEmpty { parts.append(drift) }
     if !summary.departures.isEmpty { parts.append(departures) }
     if !summary.unmade.isEmpty { parts.append(unmade) }

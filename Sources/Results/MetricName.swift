@@ -69,6 +69,20 @@ public enum MetricName {
   /// The error of the classifier as it is, over the customers on whom its parts were worked out.
   public static let budgetedError = "budgeted-error"
 
+  // MARK: of a classifier that is cut anew with the population, on customers of the first month
+
+  /// Share of those still there whose estimate is not that of the first month, when cut points are
+  /// fitted in this month; the estimator is one of those below.
+  public static let segmentMoves = "segment-moves"
+  /// All of them: `customerChanged` and `boundaryMoved`.
+  public static let allMoves = "all"
+  /// Those who have moved by the first month's cut points too.
+  public static let customerChanged = "customer changed"
+  /// Those who have not moved by the first month's cut points.
+  public static let boundaryMoved = "boundary moved"
+  /// Not among them: those who have moved by the first month's cut points, but not by this month's.
+  public static let heldBack = "held back by the boundary"
+
   // MARK: of a variant beside the scenario that it changes, on the customer-months in both
 
   /// The variant's misclassification rate less the scenario's, over the same customers and months.

@@ -50,6 +50,7 @@ private final class BudgetVisitor: BlockVisitor {
   /// By classifier: as it is, fitted on very many, fitted on a sample.
   private var estimates: [[Estimates]]
   private let prediction: PredictionScratch
+  private var moves: MoveCounter
 
   init(_ chain: BudgetPlan, _ sight: SightVisitor, capacity: Int) {
     self.chain = chain
@@ -63,16 +64,43 @@ private final class BudgetVisitor: BlockVisitor {
       return Array(repeating: Estimates(capacity: capacity, segmentCount: segments), count: 3)
     }
     prediction = PredictionScratch(capacityRows: capacity + 8)
+    moves = MoveCounter(chain.plan.scenario)
   }
 
-  func begin(_ block: CustomerBlock) { self.block = block }
+  func begin(_ block: CustomerBlock) {
+    self.block = block
+    moves.begin(block)
+  }
   func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {}
   func end() {}
 
   func visit(month: Int, _ runner: BlockRunner) {
+    if month == 0 { rememberFirst(runner) }
     guard let place = chain.months.firstIndex(of: month) else { return }
     for lane in chain.plan.lanes.indices { estimate(lane, place, runner) }
     for set in chain.sights.sets.indices { judge(set, place, runner) }
+    countMoves(place, runner)
+  }
+
+  /// Keeps where tables that are cut anew place customers in the first month.
+  private func rememberFirst(_ runner: BlockRunner) {
+    for (place, lane) in moves.lanes.enumerated() {
+      let own = chain.plan.lanes[lane]
+      guard let fitted = own.fitted else { continue }
+      fitted.predict(
+        runner.features, of: runner.cells(own.path, month: 0), into: &estimates[lane][0],
+        scratch: prediction)
+      moves.remember(estimates[lane][0], lane: place)
+    }
+  }
+
+  private func countMoves(_ place: Int, _ runner: BlockRunner) {
+    for (index, lane) in moves.lanes.enumerated() where chain.plan.lanes[lane].fitted != nil {
+      guard chain.fits[place][lane]?.sample.fitted != nil else { continue }
+      moves.count(
+        estimates[lane][0], estimates[lane][2], lane: index, runner,
+        into: &tallies[place][lane].moves)
+    }
   }
 
   private func estimate(_ lane: Int, _ place: Int, _ runner: BlockRunner) {

@@ -59,11 +59,14 @@ struct BudgetTally: Sendable {
   var withoutSight = 0
   /// Customers whom the posterior of what is seen does not explain.
   var withoutFloor = 0
+  /// Who has changed segment since the first month; of classifiers that are cut anew only.
+  var moves = MoveTally()
 
   static func += (left: inout BudgetTally, right: BudgetTally) {
     left.explained += right.explained
     left.seen += right.seen
     left.withoutSight += right.withoutSight
     left.withoutFloor += right.withoutFloor
+    left.moves += right.moves
   }
 }

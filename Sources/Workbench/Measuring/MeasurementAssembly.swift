@@ -27,6 +27,7 @@ struct MeasurementAssembly {
     for pair in tally.pairs { addPair(pair) }
     addFloors()
     addBudget()
+    addMoves()
     addDrift()
     addLedger()
     return table
