@@ -111,7 +111,8 @@ public struct MarkdownReport {
     return "## Who changes segment when tables are cut anew, in \(month)\n\n"
       + MoveTable(lines: summary.moves).markdown.text
       + "\nOf the first month's customers who are still there. Boundary moved: by the first month's "
-      + "cut points they would be where they were. Held back: by these they would have moved.\n"
+      + "cut points they would be where they were. Held back: by those they would have moved, by "
+      + "the new ones they have not.\n"
   }
 
   private static func row(

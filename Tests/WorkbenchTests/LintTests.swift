@@ -88,6 +88,22 @@ import Workbench
     #expect(codes == [18, 46, 0])
   }
 
+  /// Rows that compare several scores are tried on every code too.
+  @Test func expressionsOverScoresAreExact() throws {
+    let rows = [
+      ("s0", "\"f + m >= 7\""), ("s1", "\"r > f and m != 2\""), ("s2", "\"abs(r - m) < 1\""),
+    ]
+    let subject = try table(4, ["s0", "s1", "s2", "other"], rows)
+    var counts = [0, 0, 0]
+    for code in 0..<64 {
+      let (r, f, m) = (1 + code / 16, 1 + code / 4 % 4, 1 + code % 4)
+      let holding = [f + m >= 7, r > f && m != 2, r == m].count { $0 }
+      counts[min(2, holding)] += 1
+    }
+    #expect(subject.isExact && subject.findings.allSatisfy { $0.kind == .gap })
+    #expect(try codes(subject) == counts)
+  }
+
   /// Random tables of ranges, against plain loops over all codes.
   @Test func randomTablesAgreeWithPlainLoops() throws {
     var state: UInt64 = 20_261_128

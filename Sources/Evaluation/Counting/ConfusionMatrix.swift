@@ -76,6 +76,7 @@ public struct ConfusionMatrix: Sendable, Equatable {
   ///   - factor: the multiplier, from 1.
   ///   - change: what is added to one cell then.
   ///   - cell: the cell's place, row after row.
+  /// - Returns: the changed matrix.
   func enlarged(by factor: Int, adding change: Int, to cell: Int) -> ConfusionMatrix {
     var matrix = self
     for index in counts.indices { matrix.counts[index] *= factor }

@@ -66,6 +66,7 @@ public struct WeightedConfusion: Sendable, Equatable {
   /// - Parameters:
   ///   - change: units that are added.
   ///   - cell: the cell's place, row after row.
+  /// - Returns: the changed sums.
   func adding(_ change: Int128, to cell: Int) -> WeightedConfusion {
     var sums = self
     sums.units[cell] += change

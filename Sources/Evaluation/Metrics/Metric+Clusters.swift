@@ -5,6 +5,7 @@ protocol MeanOverMonths: Metric {
   /// The mean with the customer as the unit.
   ///
   /// - Parameter counts: what varies between customers.
+  /// - Returns: the mean.
   func mean(of counts: ClusteredCounts) -> ClusteredMean
 }
 

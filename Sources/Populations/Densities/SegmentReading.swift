@@ -57,7 +57,9 @@ struct SegmentReading: Sendable {
         months = held > 1 ? [slot: held] : [:]
         return
       }
-      guard held == 1 else { throw Unavailable("the segment cuts an expression over \(held) months") }
+      guard held == 1 else {
+        throw Unavailable("the segment cuts an expression over \(held) months")
+      }
       let conditions = bounds.map {
         CheckedExpression(
           CheckedExpression.Node.compare(.less, cut.root, .constant($0)).withoutChoices)

@@ -12,8 +12,16 @@ struct AtomSurvey {
   /// the answer to all conditions is settled by which cell each input lies in.
   private(set) var isExact = true
 
-  /// Looks through conditions.
-  init(_ conditions: [CheckedExpression]) {
+  /// The slots of scores, of which every one is tried.
+  private let scores: Set<Int>
+
+  /// Looks through the conditions of some rules.
+  init(_ rules: DecisionRules) {
+    scores = Set(
+      rules.inputs.filter { input in
+        if case .scores = input.values { true } else { false }
+      }.map(\.slot))
+    let conditions = rules.rules.map(\.condition)
     for condition in conditions { survey(condition.root) }
   }
 
@@ -29,7 +37,9 @@ struct AtomSurvey {
   }
 
   private mutating func addAtom(_ atom: CheckedExpression) {
-    guard let slot = atom.numberSlots.first else { return }
+    guard let slot = atom.numberSlots.first, !scores.isSuperset(of: atom.numberSlots) else {
+      return
+    }
     guard atom.numberSlots.count == 1, atom.levelSlots.isEmpty,
       let found = AnswerChanges(of: atom, slot: slot)
     else {

@@ -18,7 +18,7 @@ struct LintGrid {
   ///   - values: what they read of drawn customers, by input.
   ///   - population: what bounds the values there can be.
   init(_ rules: DecisionRules, _ values: [[Double]], _ population: PopulationModel) {
-    let survey = AtomSurvey(rules.rules.map(\.condition))
+    let survey = AtomSurvey(rules)
     let ranges = population.featureRanges
     let axes = zip(rules.inputs, values).map { input, values in
       Self.axis(input, values, survey, ranges[input.column])

@@ -105,7 +105,7 @@ extension RuleExamination {
   /// Parts of a condition that are true for everybody or for nobody.
   private func parts(_ index: Int) -> [LintFinding] {
     let rule = rules.rules[index]
-    guard yes[index] != PointSet(all: points.count) else { return [] }
+    guard points.isExact, yes[index] != PointSet(all: points.count) else { return [] }
     return rule.parts.filter { $0.condition != rule.condition }.compactMap { part in
       let answers = points.answers(part.condition)
       if answers.yes.isEmpty {

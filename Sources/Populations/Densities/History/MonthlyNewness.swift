@@ -43,7 +43,7 @@ struct MonthlyNewness {
     let context = ReadingContext(
       valueSlot: feature.slot,
       seenSlots: Set(plan.seen.map { plan.model.view.features[$0].slot }),
-      imputedValues: plan.model.imputedValues)
+      imputedValues: plan.model.imputedValues, setting: Setting(WorkedOut(plan.model)))
     guard case .missing(.regardless) = step.reading(context) else { return false }
     return !isFilled
   }

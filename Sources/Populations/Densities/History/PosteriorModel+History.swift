@@ -54,9 +54,9 @@ extension PosteriorModel {
       let alone = KindTable.Block(kinds: kind..<kind + 1, cohort: block.cohort, laws: block.laws)
       for segment in 0..<segments { scratch.sums[segment] = isLogarithmic ? -.infinity : 0 }
       if isLogarithmic {
-        addLogarithms(alone, -log(self.kinds.weights[kind]), seen, &scratch)
+        addLogarithms(alone, -log(self.kinds.weights[kind]), seen, values, false, &scratch)
       } else {
-        add(alone, 1 / self.kinds.weights[kind], seen, &scratch)
+        add(alone, 1 / self.kinds.weights[kind], seen, values, false, &scratch)
       }
       masses += scratch.sums[0..<segments]
     }
