@@ -108,7 +108,8 @@ public struct ScenarioPatch: Sendable {
   }
 
   private static func withoutQuestions(_ root: ScenarioNode) -> ScenarioNode {
-    let entries = (root.entries ?? []).filter { !["variants", "expect", "gates"].contains($0.key) }
+    let questions = ["variants", "expect", "gates", "tune"]
+    let entries = (root.entries ?? []).filter { !questions.contains($0.key) }
     return ScenarioNode(content: .record(entries), position: root.position)
   }
 }
