@@ -14,9 +14,9 @@ struct Segbench: AsyncParsableCommand {
       """,
     version: Build.version,
     subcommands: [
-      RunCommand.self, GenerateCommand.self, ScoreCommand.self, ValidateCommand.self,
-      LintCommand.self, BaselineCommand.self, CheckCommand.self, KnownAnswersCommand.self,
-      SchemaCommand.self, ListCommand.self,
+      RunCommand.self, GenerateCommand.self, ScoreCommand.self, TuneCommand.self,
+      ValidateCommand.self, LintCommand.self, BaselineCommand.self, CheckCommand.self,
+      KnownAnswersCommand.self, SchemaCommand.self, ListCommand.self,
       BenchmarkCommand.self,
     ])
 }

@@ -23,8 +23,8 @@ import Workbench
 
   private static func table(_ file: String) async throws -> MeasurementTable {
     let source = try ScenarioSource.load(folder.appending(path: file).path)
-    let root = ScenarioOverrides(customers: 3_000).applied(to: source.root)
-      .setting(["floor", "customers"], to: "1_500").setting(["budget"], to: "no")
+    let root = ScenarioOverrides(customers: 2_000).applied(to: source.root)
+      .setting(["floor", "customers"], to: "600").setting(["budget"], to: "no")
     let scenario = try Scenario(root)
     return try await Runner(scenario, RunOptions(threads: 2)).run().measurements
   }
@@ -99,7 +99,7 @@ import Workbench
         let floor = value(MetricName.floor)?.value.number,
         let regret = value(MetricName.regret)?.value.number
       else { return nil }
-      let error = expected.high.map { ($0 - own) / 1.959963984540054 } ?? 0
+      let error = expected.high.map { ($0 - own) / 1.96 } ?? 0
       return Line(
         label: "\(file) \(row.classifier ?? "") \(row.month?.description ?? "all months")",
         floor: floor, expected: own, regret: regret, distance: distance,

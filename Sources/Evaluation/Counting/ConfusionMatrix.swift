@@ -32,6 +32,17 @@ public struct ConfusionMatrix: Sendable, Equatable {
     counts = Array(rows.joined())
   }
 
+  /// Makes a matrix from counts.
+  ///
+  /// - Parameters:
+  ///   - segments: how many segments the scheme has, 1 to 255.
+  ///   - counts: counts from 0, row after row.
+  public init(segments: Int, counts: [Int]) {
+    precondition(counts.count == segments * segments, "a square matrix")
+    self.init(segments: segments)
+    self.counts = counts
+  }
+
   /// Counts pairs of truth and estimate; those with an index of 255 are left out.
   ///
   /// - Parameters:

@@ -47,3 +47,19 @@ extension ScenarioNode {
     return Int(part.dropFirst().dropLast()).map { $0 - 1 }
   }
 }
+
+extension ScenarioNode {
+  /// The keys that lead to a place as users write it: `naive bayes.smoothing`, or a step by its name.
+  ///
+  /// - Parameters:
+  ///   - place: the path, cut at its dots.
+  ///   - reader: where it is noted when there is no such place.
+  ///   - position: where the path is written.
+  /// - Returns: keys, and `[2]` for the second item of a list; nothing when there is no such place.
+  public func keys(
+    to place: String, _ reader: ScenarioReader, at position: SourcePosition
+  ) -> [String]? {
+    let parts = place.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    return TreePlace(parts, in: self, reader, at: position)?.keys
+  }
+}

@@ -8,11 +8,20 @@ public enum ScenarioSource {
   /// - Returns: the resolved scenario.
   /// - Throws: what is wrong with the files: all problems found, with the texts for showing them.
   public static func load(_ path: String) throws(ScenarioProblems) -> ResolvedScenario {
+    try resolve(document(path))
+  }
+
+  /// Reads one file, as it is written.
+  ///
+  /// - Parameter path: the file, from the working directory.
+  /// - Returns: its text and tree, without what it extends.
+  /// - Throws: what is wrong with the file.
+  public static func document(_ path: String) throws(ScenarioProblems) -> ScenarioDocument {
     let bytes: [UInt8]
     do { bytes = try ScenarioFile.bytes(of: path) } catch {
       throw ScenarioProblems(file: path, "the scenario cannot be read: \(error.reason)")
     }
-    return try resolve(ScenarioDocument(bytes: bytes, file: path))
+    return try ScenarioDocument(bytes: bytes, file: path)
   }
 
   /// Merges what a parsed scenario extends and writes out its tables from CSV files.

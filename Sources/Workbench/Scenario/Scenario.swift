@@ -33,6 +33,9 @@ public struct Scenario: Sendable {
       .init(
         "variants", .named(.record(ScenarioPatch.variantShape), "variant"),
         "counterfactuals that 'run --variant' sets beside the scenario, for the same customers"),
+      .init(
+        "tune", .record(TuningSpecification.shape),
+        "which values 'segbench tune' moves, and to what end"),
       .init("expect", .list(.record(Expectation.shape)), "shares that must come out"),
       .init(
         "gates", .record(GateSpecification.recordShape),
@@ -64,6 +67,8 @@ public struct Scenario: Sendable {
   public let expectations: [Expectation]
   /// What must hold for a change to pass.
   public let gates: GateSpecification
+  /// Which values of a classifier may be moved, and to what end.
+  public let tuning: TuningSpecification?
   /// Counterfactuals that can be set beside the scenario.
   public let variants: [Variant]
   /// The resolved tree, as it is written with the results.
@@ -101,6 +106,9 @@ public struct Scenario: Sendable {
     gates = GateSpecification(
       reading: top["gates"],
       GateContext(population: population, classifiers: classifiers, costs: costs))
+    let scope = TuningScope(
+      root: root, population: population, classifiers: classifiers, costs: costs)
+    tuning = top["tune"].flatMap { TuningSpecification(reading: $0, scope) }
     let count = Self.developmentCustomers(classifiers, population)
     let development = PopulationModel(
       reading: top, seed: seed, role: .development, customers: count)

@@ -143,7 +143,8 @@ public struct ScenarioPatch: Sendable {
   }
 
   private static func withoutQuestions(_ root: ScenarioNode) -> ScenarioNode {
-    let entries = (root.entries ?? []).filter { !["variants", "expect", "gates"].contains($0.key) }
+    let questions = ["variants", "expect", "gates", "tune"]
+    let entries = (root.entries ?? []).filter { !questions.contains($0.key) }
     let left = ScenarioNode(content: .record(entries), position: root.position)
     guard let floor = left["floor"], let own = floor.entries else { return left }
     let others = own.filter { $0.key != "what if" }

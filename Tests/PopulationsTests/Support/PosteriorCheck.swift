@@ -97,6 +97,7 @@ struct PosteriorCheck {
     let rows = sample.truth.count
     var regressors: [[Double]] = [[Double](repeating: 1, count: rows)]
     for column in sample.seen {
+      let column = Self.withoutHeavyTail(column)
       let present = column.filter { !$0.isNaN }
       guard let first = present.first, present.contains(where: { $0 != first }) else { continue }
       let (center, spread) = (present.mean, present.variance.squareRoot())
@@ -111,6 +112,16 @@ struct PosteriorCheck {
       least = min(least, chance(sample, segment, regressors))
     }
     return least * Double(segments)
+  }
+
+  /// A positive feature with a heavy tail by its logarithm: else one customer would outweigh all others,
+  /// and the score would not be normal.
+  private static func withoutHeavyTail(_ column: [Double]) -> [Double] {
+    let present = column.filter { !$0.isNaN }
+    guard present.count > 2, present.allSatisfy({ $0 > 0 }) else { return column }
+    let (center, spread) = (present.mean, present.variance.squareRoot())
+    guard let greatest = present.max(), greatest - center > 30 * spread else { return column }
+    return column.map { log($0) }
   }
 
   private static func chance(_ sample: Sample, _ segment: Int, _ all: [[Double]]) -> Double {

@@ -15,6 +15,7 @@ struct EdgeRule: Sendable {
     /// The answer; nothing while the signs do not tell.
     ///
     /// - Parameter sign: the sign of an edge: below 0, above it or 0; NaN while it is not known.
+    /// - Returns: the answer.
     func answer(_ sign: (Int) -> Double) -> Bool? {
       switch self {
       case .known(let answer): return answer
@@ -48,7 +49,8 @@ struct EdgeRule: Sendable {
   /// - Parameters:
   ///   - conditions: the conditions.
   ///   - slots: the slots of the numbers, by position.
-  /// - Returns: nothing where something else than sums of products is compared.
+  ///
+  /// There is none where something else than sums of products is compared.
   init?(_ conditions: [CheckedExpression], slots: [Int]) {
     var reader = Reader(slots: slots)
     var found: [Condition] = []

@@ -30,7 +30,8 @@ struct NumberPosterior: Sendable {
   /// Single values.
   ///
   /// - Parameter masses: values with the logarithms of their masses.
-  /// - Returns: nothing when all masses vanish.
+  ///
+  /// There is none when all masses vanish.
   init?(values masses: [(value: Double, logMass: Double)]) {
     let greatest = masses.map(\.logMass).max() ?? -.infinity
     guard greatest > -.infinity else { return nil }
@@ -58,7 +59,7 @@ struct NumberPosterior: Sendable {
     }
   }
 
-  /// A density, by panels that are halved until their polynomials follow it.
+  /// A density, by panels that are halved until their polynomials follow it; none that vanishes.
   ///
   /// - Parameters:
   ///   - stretches: adjoining or separate stretches of the scale, ascending, in each of which the
@@ -66,7 +67,6 @@ struct NumberPosterior: Sendable {
   ///   - scale: the scale.
   ///   - use: what they must be good for.
   ///   - logDensity: the logarithm of the density on the scale, but for a constant factor, at a place.
-  /// - Returns: nothing when the density vanishes everywhere.
   /// - Complexity: twelve evaluations for each panel; a few dozen panels where a density is narrow.
   init?(
     over stretches: [(from: Double, to: Double)], _ scale: NumberScale,
@@ -78,13 +78,12 @@ struct NumberPosterior: Sendable {
     self.init(found, scale)
   }
 
-  /// A density that is tabled.
+  /// A density that is tabled; none that vanishes.
   ///
   /// - Parameters:
   ///   - tabled: adjoining or separate panels, ascending, with densities on the scale, but for a common
   ///     factor, at the places of the twelve-point rule.
   ///   - scale: the scale.
-  /// - Returns: nothing when the density vanishes everywhere.
   init?(
     panels tabled: [(from: Double, to: Double, densities: [Double])], _ scale: NumberScale
   ) {

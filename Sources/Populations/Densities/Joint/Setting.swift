@@ -3,9 +3,10 @@ import Columns
 import Probability
 import ScenarioLanguage
 
-/// One choice of the cells in which deciding numbers lie: those whose comparison with constants
-/// decides what else is worked out from, drawn by, or seen. Given it, the world reads as one
-/// without such choices.
+/// One choice of the cells in which deciding numbers lie.
+///
+/// A number decides when its comparison with constants decides what else is worked out from, drawn
+/// by, or seen. Given the cells, the world reads as one without such choices.
 struct Setting: Sendable {
   /// The cell of each deciding number, by slot, with a value inside.
   private(set) var cells: [Int: (values: ValueInterval, inside: Double)] = [:]
@@ -28,6 +29,7 @@ struct Setting: Sendable {
   /// decided.
   ///
   /// - Parameter expression: an expression over the world.
+  /// - Returns: the expression without choices.
   /// - Throws: why what it reads cannot be written out.
   func callAsFunction(
     _ expression: CheckedExpression

@@ -47,6 +47,7 @@ extension CheckedExpression.Node {
   /// The same with expressions in the place of some numbers.
   ///
   /// - Parameter known: expressions by slot.
+  /// - Returns: the changed operation.
   func replacing(numbers known: [Int: Self]) -> Self {
     replacing { if case .number(let slot) = $0 { known[slot] } else { nil } }
   }
@@ -54,6 +55,7 @@ extension CheckedExpression.Node {
   /// The same with some parts replaced, outer ones first.
   ///
   /// - Parameter replace: what stands in the place of a part; nothing for a part that stays.
+  /// - Returns: the changed operation.
   func replacing(_ replace: (Self) -> Self?) -> Self {
     if let other = replace(self) { return other }
     func inner(_ node: Self) -> Self { node.replacing(replace) }

@@ -47,6 +47,7 @@ struct LagPosterior {
   /// The law; nothing where what is seen is impossible.
   ///
   /// - Parameter use: what the law must be good for.
+  /// - Returns: the law.
   func law(for use: NumberPosterior.Use) -> NumberPosterior? {
     guard let first = parts.first else { return nil }
     if first.present.isDiscrete || parts.contains(where: { !singles($0).isEmpty }) {

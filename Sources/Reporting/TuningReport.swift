@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Results
+
+/// What `segbench tune` has found, for a terminal and for `tune.md`.
+public struct TuningReport {
+  private let summary: TuningSummary
+
+  /// Makes a report.
+  ///
+  /// - Parameter summary: what was found.
+  public init(_ summary: TuningSummary) { self.summary = summary }
+
+  /// The report for a terminal.
+  ///
+  /// - Parameter style: the terminal's width and colours.
+  /// - Returns: lines ended by line feeds.
+  public func text(_ style: TerminalStyle) -> String {
+    let parts = [
+      style.applied(.strong, to: headline) + "\n" + judged + "\n",
+      TuningTables.values(summary).text.rendered(style),
+      TuningTables.measures(summary).text.rendered(style),
+      notes.map { style.applied(.faint, to: $0) + "\n" }.joined(),
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// The report as `tune.md`.
+  public var markdown: String {
+    let parts = [
+      "# Values of \(MarkdownTable.escaped(summary.classifier)) tuned\n",
+      MarkdownTable.escaped(headline) + ".\n\n" + MarkdownTable.escaped(judged) + ".\n",
+      "## Values\n\n" + TuningTables.values(summary).markdown.text,
+      "## What they reach\n\n" + TuningTables.measures(summary).markdown.text,
+      notes.map { "- " + MarkdownTable.escaped($0) + "\n" }.joined(),
+      "## Made from\n\nScenario \(MarkdownTable.escaped(summary.scenario)), seed \(summary.seed), hash `"
+        + "\(summary.scenarioHash)`. Every candidate stands in `candidates.csv`.\n",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// What comes of it, in a sentence.
+  private var headline: String {
+    guard summary.isMet else {
+      return "no choice of values meets the conditions; the nearest miss is shown"
+    }
+    if summary.keepsFile {
+      return "the file's values cannot be told apart from the best"
+    }
+    guard let gain = summary.gain else { return "better values were found" }
+    let amount = TuningTables.difference(gain, summary.goal.title)
+    return "better values were found: \(summary.goal.title) gains \(amount)"
+  }
+
+  private var judged: String {
+    let by =
+      summary.isExpected
+      ? "by each customer's chances" : "by the truth that was drawn"
+    return "\(Rounded.count(summary.candidates)) candidates for \(summary.classifier), judged on "
+      + "\(Rounded.count(summary.customers)) customers, \(Rounded.count(summary.customerMonths)) "
+      + "customer-months, \(by)"
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if let reason = summary.withoutChances {
+      notes.append("the truth that was drawn counts, as chances are not known: \(reason)")
+    }
+    if summary.isMet {
+      notes.append(
+        "as good: what cannot be told apart from the best by the paired difference, at 95 %, while the other "
+          + "values stay; together \(Rounded.count(summary.alike)) candidates")
+    }
+    if summary.dropped > 0 {
+      notes.append(
+        "\(Rounded.count(summary.dropped)) candidates were given up on an eighth of the customers; one as good "
+          + "as the best is given up once in 1,000 times")
+    }
+    if let fresh = summary.fresh {
+      let title = summary.goal.title
+      notes.append(
+        "on \(fresh.populations) fresh populations the best values are worse by "
+          + "\(TuningTables.difference(fresh.optimism, title)) than where they were found, and those to take "
+          + "gain \(TuningTables.difference(fresh.gain, title)) over the file's")
+    } else if summary.isMet {
+      notes.append("the answer was not tried on fresh customers: see 'confirm' under 'tune'")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Populations
+import ScenarioLanguage
+
+/// What is known of the scenario while its `tune` block is read.
+struct TuningScope {
+  /// The scenario's tree.
+  let root: ScenarioNode
+  /// The judged customers.
+  let population: PopulationModel
+  /// The classifiers that could be read.
+  let classifiers: [ClassifierSpecification]
+  /// Costs by scheme.
+  let costs: [String: CostMatrix]
+
+  /// The classifier's scheme with its costs.
+  func context(of classifier: Int) -> MetricContext {
+    let scheme = classifiers[classifier].scheme
+    return MetricContext(scheme: scheme, costs: costs[scheme.name])
+  }
+
+  /// What can be counted of a classifier.
+  func evidence(of classifier: Int) -> Evidence {
+    let specification = classifiers[classifier]
+    var evidence: Evidence = [.counts, .history]
+    if specification.classifier.givesProbabilities { evidence.insert(.probabilities) }
+    let scheme = population.schemes.firstIndex { $0.name == specification.scheme.name }
+    if let scheme, population.isWeighted(scheme) { evidence.insert(.weights) }
+    return evidence.union(context(of: classifier).holding)
+  }
+
+  /// Reads `move`: values of one classifier.
+  ///
+  /// - Parameter reader: the cursor on it.
+  /// - Returns: the classifier's position and the values; nothing when something is wrong.
+  func values(_ reader: ScenarioReader?) -> (Int, [TunedValue])? {
+    guard let reader, let named = reader.named("value"), let entries = reader.node.entries else {
+      return nil
+    }
+    if named.isEmpty { reader.error("must name at least one value, but names none") }
+    var found: [(Int, TunedValue)] = []
+    for (entry, value) in zip(entries, named) {
+      guard let (classifier, path) = place(entry.key, value.value, at: entry.keyPosition),
+        let node = root.value(at: path),
+        let tuned = TunedValue(named: entry.key, value.value, path: path, node: node)
+      else { continue }
+      if let first = found.first, first.0 != classifier {
+        value.value.error(
+          "values of one classifier are tuned at a time, but '\(first.1.name)' is another's",
+          advice: "tune one after the other", at: entry.keyPosition)
+        continue
+      }
+      found.append((classifier, tuned))
+    }
+    guard let first = found.first, found.count == named.count else { return nil }
+    guard canBeJudged(first.0, reader) else { return nil }
+    return (first.0, found.map(\.1))
+  }
+
+  private func canBeJudged(_ classifier: Int, _ reader: ScenarioReader) -> Bool {
+    guard classifiers[classifier].classifier is StratifiedClassifier else { return true }
+    reader.error("'\(classifiers[classifier].name)' assigns at random: there is nothing to tune")
+    return false
+  }
+
+  /// The place of `CLASSIFIER.VALUE`: a threshold by its name, any other number by the keys to it.
+  func place(
+    _ name: String, _ reader: ScenarioReader, at position: SourcePosition
+  ) -> (classifier: Int, path: [String])? {
+    let written = (root["classifiers"]?.entries ?? []).map(\.key)
+    guard let owner = written.filter({ name.hasPrefix($0 + ".") }).max(by: { $0.count < $1.count })
+    else {
+      let first = name.split(separator: ".").first.map(String.init) ?? name
+      if written.contains(name) {
+        reader.error(
+          "'\(name)' is a classifier: name one of its values", advice: example(of: name),
+          at: position)
+      } else {
+        reader.unknown(first, "classifier", known: written, at: position)
+      }
+      return nil
+    }
+    let rest = String(name.dropFirst(owner.count + 1))
+    let entry = ["classifiers", owner]
+    // What is wrong with the classifier itself has been told.
+    guard let classifier = classifiers.firstIndex(where: { $0.name == owner }),
+      let node = root.value(at: entry)
+    else { return nil }
+    if node["thresholds"]?[rest] != nil { return (classifier, entry + ["thresholds", rest]) }
+    if !rest.contains("."), node[rest] == nil, let known = node["thresholds"]?.entries {
+      reader.unknown(rest, "threshold of '\(owner)'", known: known.map(\.key), at: position)
+      return nil
+    }
+    guard let keys = node.keys(to: rest, reader, at: position) else { return nil }
+    return (classifier, entry + keys)
+  }
+
+  private func example(of classifier: String) -> String? {
+    let thresholds = root.value(at: ["classifiers", classifier, "thresholds"])?.entries
+    return thresholds?.first.map { "such as '\(classifier).\($0.key)'" }
+  }
+
+  /// Reads `ascending`: one chain of values, or several.
+  ///
+  /// - Returns: the chains; nothing when something is wrong.
+  func chains(
+    _ reader: ScenarioReader?, of classifier: Int, _ values: [TunedValue]
+  ) -> [[TuningSpecification.Ordered]]? {
+    guard let reader else { return [] }
+    guard let items = reader.list() else { return nil }
+    let lists = items.contains { $0.node.items != nil } ? items.map { $0.list() } : [items]
+    var chains: [[TuningSpecification.Ordered]] = []
+    for list in lists {
+      guard let list else { return nil }
+      let members = list.map { ordered($0, of: classifier, values) }
+      guard members.allSatisfy({ $0 != nil }) else { return nil }
+      guard members.count > 1 else {
+        reader.error("an order needs two values and more, but got \(members.count)")
+        return nil
+      }
+      chains.append(members.compactMap(\.self))
+    }
+    return chains
+  }
+
+  private func ordered(
+    _ item: ScenarioReader, of classifier: Int, _ values: [TunedValue]
+  ) -> TuningSpecification.Ordered? {
+    guard let text = item.text() else { return nil }
+    let owner = classifiers[classifier].name
+    let name = text.hasPrefix(owner + ".") ? text : owner + "." + text
+    if let index = values.firstIndex(where: { $0.name == name }) { return .moved(index) }
+    guard let (_, path) = place(name, item, at: item.node.position), let node = root.value(at: path)
+    else { return nil }
+    let written = node.text ?? ""
+    let number = written.hasPrefix("below ") ? String(written.dropFirst(6)) : written
+    guard let value = ScenarioReader.parseNumber(number) else {
+      item.error("only numbers have an order, but '\(text)' is \(node.summary)")
+      return nil
+    }
+    return .fixed(value)
+  }
+}
