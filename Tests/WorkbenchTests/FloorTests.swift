@@ -33,13 +33,17 @@ import Workbench
     let table = try await Self.table("known-answers/\(name).yaml", customers: 20_000)
     let rows = table.rows(metric: .only(MetricName.floor), month: .absent)
     #expect(!rows.isEmpty)
+    var least = Double.infinity
     for row in rows {
       let value = try #require(row.value.number, "\(row.value.reason ?? "")")
       let (low, high) = (try #require(row.low), try #require(row.high))
       let own = (high - low) / 2 / 1.96
       let error = (own * own + answer.standardError * answer.standardError).squareRoot()
-      #expect(abs(value - answer.value) < 5 * error, "\(value) \(answer.value) \(error)")
+      // Who sees less than all, as a published rule does, errs no less.
+      #expect(value > answer.value - 5 * error, "\(value) \(answer.value) \(error)")
+      least = min(least, (value - answer.value) / error)
     }
+    #expect(abs(least) < 5)
   }
 
   /// Counted less expected errors are standard normal: beyond 5 once in 1.7 million.

@@ -74,7 +74,7 @@ import Workbench
     for options in [RunOptions(threads: 3, shuffle: 5), RunOptions(threads: 2, blockSize: 300)] {
       #expect(try await Self.table(Self.text, options).csv() == plain.csv())
     }
-    #expect(plain.rows(metric: .only("mcnemar-p")).contains { $0.classifier == "best − bayes" })
+    #expect(plain.rows(metric: .only("mcnemar-p")).contains { $0.classifier == "bayes - best" })
     for metric in [MetricName.modelError, MetricName.viewError] {
       let rows = plain.rows(metric: .only(metric), classifier: .only("best"))
       #expect(rows.count == 1 && rows[0].value.number != nil)
