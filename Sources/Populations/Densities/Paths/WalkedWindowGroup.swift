@@ -38,6 +38,10 @@ struct WalkedWindowGroup: PathGroup {
     if case .smooth = target {
       throw Unavailable("'\(name)' evolves, and the segment's chances change with it everywhere")
     }
+    if case .points = target {
+      throw Unavailable(
+        "'\(name)' walks, and the segment's chances change with it and other numbers together")
+    }
     let laws = number.node.plans.flatMap { $0.laws ?? [] }
     guard walk.isLogarithmic, number.node.afterMove == .keep, !number.node.isEachMonth,
       laws.allSatisfy({ $0.support.lowerBound >= 0 && !$0.isDiscrete })
