@@ -38,7 +38,10 @@ extension PosteriorModel {
           mass * product(kind, combination, cells, scratch)
         )
         guard own > 0 else { continue }
-        if kinds.rules[place] >= 0 {
+        if kinds.rules[place] >= 0, let classes = joint?.classes {
+          let whole = classes.classOf[kind] &* kinds.combinations &+ combination
+          scratch.gathered.add(own, whole, kind: kind)
+        } else if kinds.rules[place] >= 0 {
           let chances = expected(kinds.rules[place], ofKind: kind, values, isBlind, &scratch)
           for segment in 0..<segments { scratch.sums[segment] += own * chances[segment] }
         } else if kinds.certain[place] >= 0 {

@@ -47,7 +47,7 @@ public final class PosteriorModel: Sendable {
     isRemembered =
       plan.groups.map { $0.needsQuadrature || $0.seesFewValues }
       + plan.pathGroups.map { _ in true }
-    joint = rules.isEmpty ? nil : JointNumbers(plan, rules, columns)
+    joint = rules.isEmpty ? nil : JointNumbers(plan, rules, columns, self.kinds, month: month)
     self.others = others
     self.firstTenure = firstTenure
     self.hiddenSlots = hiddenSlots
@@ -116,6 +116,7 @@ public final class PosteriorModel: Sendable {
         add(block, share * factor, seen, values, isBlind, &scratch)
       }
     }
+    if joint?.classes != nil { addClasses(values, isBlind, &scratch) }
     return isLogarithmic ? 0 : reference ?? 0
   }
 

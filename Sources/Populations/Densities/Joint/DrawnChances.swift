@@ -5,15 +5,15 @@ import ScenarioLanguage
 /// The chances of segments that are drawn by utilities of several numbers at once: for one choice of
 /// levels, the expectation over independent numbers.
 struct DrawnChances: Sendable {
-  private let segments: Int
+  let segments: Int
   private let slots: [Int]
   /// By number and segment, what the number adds to the utility.
   private let single: [[CheckedExpression?]]
   private let constants: [Double]
   private let mixed: [CheckedExpression?]
-  private let hasMixed: Bool
+  let hasMixed: Bool
   /// Exponentials of the constants, but for a factor that brings the greatest to 1.
-  private let base: [Double]
+  let base: [Double]
   /// The most combinations of points that are all gone through.
   private static let mostCombinations = 1 << 15
 
@@ -73,7 +73,7 @@ struct DrawnChances: Sendable {
     return Number(all: all, quantiles: self.points(values, [], position))
   }
 
-  private func points(_ values: [Double], _ weights: [Double], _ position: Int) -> Points {
+  func points(_ values: [Double], _ weights: [Double], _ position: Int) -> Points {
     var numbers = [Double](repeating: .nan, count: (slots.max() ?? 0) + 1)
     var utilities: [Double] = []
     utilities.reserveCapacity(values.count * segments)

@@ -10,15 +10,32 @@ struct JointNumbers: Sendable {
   let isSeen: [Bool]
   /// The rules by which the chances follow, one for each choice of levels and cells of other numbers.
   let rules: [JointRule]
+  /// The classes into which kinds are put; nothing where each stands for itself.
+  let classes: KindClasses?
 
   /// Finds the groups.
-  init(_ plan: PosteriorPlan, _ rules: [JointRule], _ columns: [[Int]]) {
+  ///
+  /// - Parameters:
+  ///   - plan: the posterior.
+  ///   - rules: the rules by which chances follow.
+  ///   - columns: the columns of each group.
+  ///   - kinds: the kinds of customers.
+  ///   - month: the scored month.
+  init(
+    _ plan: PosteriorPlan, _ rules: [JointRule], _ columns: [[Int]], _ kinds: KindTable,
+    month: Int
+  ) {
     let targets = plan.targets
     groups = plan.jointSlots.compactMap { slot in
       targets.firstIndex { $0.slot == slot }
     }
     isSeen = groups.map { !columns[$0].isEmpty }
     self.rules = rules
+    let areDrawn = rules.allSatisfy { if case .drawn = $0 { true } else { false } }
+    let byCohort = zip(groups, isSeen).contains { group, isSeen in
+      !isSeen && group < plan.groups.count && plan.groups[group].latent.dependsOnTime
+    }
+    classes = areDrawn ? KindClasses(kinds, month: month, byCohort: byCohort) : nil
   }
 }
 
@@ -133,13 +150,21 @@ extension PosteriorModel {
     let laws = joint.groups.map { kinds.laws[kind * widths.count + $0] }
     if let known = scratch.expected[[rule] + laws] { return known }
     var chances = [Double](repeating: 0, count: segments)
-    for (position, law) in laws.enumerated() where scratch.posteriors[position][law] == nil {
-      guard let found = posterior(joint.groups[position], law, values, isBlind) else {
-        return chances
+    if joint.classes == nil {
+      for (position, law) in laws.enumerated() where scratch.posteriors[position][law] == nil {
+        guard let found = posterior(joint.groups[position], law, values, isBlind) else {
+          return chances
+        }
+        scratch.posteriors[position][law] = found
       }
-      scratch.posteriors[position][law] = found
     }
     switch joint.rules[rule] {
+    case .drawn(let drawn) where joint.classes != nil:
+      let numbers = laws.enumerated().compactMap { position, law in
+        few(drawn, position, law, law * joint.rules.count + rule, values, isBlind, &scratch)
+      }
+      guard numbers.count == laws.count else { return chances }
+      drawn.expectFew(numbers, into: &chances)
     case .drawn(let drawn):
       let numbers = laws.enumerated().compactMap { position, law in
         points(drawn, position, law, law * joint.rules.count + rule, &scratch)
@@ -152,6 +177,22 @@ extension PosteriorModel {
     }
     scratch.expected[[rule] + laws] = chances
     return chances
+  }
+
+  /// A few points of a number, worked out or remembered for all customers of whom the same is seen.
+  private func few(
+    _ rule: DrawnChances, _ position: Int, _ law: Int, _ key: Int, _ values: (Int) -> Double,
+    _ isBlind: Bool, _ scratch: inout PosteriorScratch
+  ) -> DrawnChances.Points? {
+    let group = joint?.groups[position] ?? 0
+    let seen = isBlind ? nil : PosteriorScratch.Key(key, columns[group], values)
+    if let seen, let known = scratch.few[position][seen] { return known }
+    guard let law = posterior(group, law, values, isBlind) else { return nil }
+    let found = rule.few(law, position)
+    if let seen, scratch.few[position].count < PosteriorScratch.mostFew {
+      scratch.few[position][seen] = found
+    }
+    return found
   }
 
   /// A number's points, worked out or remembered.

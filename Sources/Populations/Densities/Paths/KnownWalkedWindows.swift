@@ -5,8 +5,8 @@ import Probability
 /// Windows of a number that walks, in one month: logarithms of densities on a grid, all laws at each
 /// point side by side, and for each bound of the segment the chances of truths below it.
 struct KnownWalkedWindows: KnownPathGroup {
-  private let feature: FeatureReading?
-  private let grid: ZonedGrid
+  let feature: FeatureReading?
+  let grid: ZonedGrid
   private let count: Int
   private let table: [Double]
   /// The cells of the truth, by the positions of their bounds, where there are any; nothing for one
@@ -17,6 +17,10 @@ struct KnownWalkedWindows: KnownPathGroup {
   private let below: [[Double]]
   /// The positive bounds themselves, where what is shown is the truth.
   private let exactBounds: [Double]
+  /// Moments of the gap by law, where the truth's law is asked for.
+  let gaps: [GapMoments]
+  /// The truth's laws before anything is seen, where they are asked for.
+  let unseen: [NumberPosterior?]
   /// What stands for a density of nothing.
   private static let nothing = 1e-290
 
@@ -41,6 +45,10 @@ struct KnownWalkedWindows: KnownPathGroup {
       }
     }
     self.table = table
+    gaps = mixtures.map { mixture in
+      mixture.reduce(into: GapMoments()) { $0.add($1.share, $1.row.gap) }
+    }
+    unseen = tables.truths.isEmpty ? [] : mixtures.map { Self.unseen(tables.truths, $0) }
     let ends = group.target.bounds
     cells = Self.cells(group.target, ends)
     bounds =
@@ -65,6 +73,20 @@ struct KnownWalkedWindows: KnownPathGroup {
       cell.low == cell.high || cell.high <= 0
         ? nil : (ends.firstIndex(of: cell.low), ends.firstIndex(of: cell.high))
     }
+  }
+
+  private static func unseen(
+    _ stretches: [(from: Double, to: Double)],
+    _ mixture: [(share: Double, row: WalkedTables.Row)]
+  ) -> NumberPosterior? {
+    let each = LegendrePanel.points
+    return NumberPosterior(
+      panels: stretches.enumerated().map { index, ends in
+        let own = (index * each..<(index + 1) * each).map { place in
+          mixture.reduce(0) { $0 + $1.share * $1.row.truth[place] }
+        }
+        return (ends.from, ends.to, own)
+      }, NumberScale(value: { exp($0) }, place: { log(max($0, 1e-300)) }))
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
@@ -138,6 +160,54 @@ struct KnownWalkedWindows: KnownPathGroup {
       GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
         add(exp(place), logWeight + log(weight) + place, used, &masses)
       }
+    }
+  }
+}
+
+extension KnownWalkedWindows {
+  /// The logarithm of the density of what is shown, on the logarithmic scale.
+  private func logDensity(_ place: Double, _ law: Int) -> Double? {
+    guard let (start, weights) = grid.around(place) else { return nil }
+    var sum = 0.0
+    for offset in 0..<6 { sum += weights[offset] * table[(start &+ offset) &* count &+ law] }
+    return sum
+  }
+
+  func posterior(
+    _ seen: [Double]?, of law: Int, for use: NumberPosterior.Use
+  ) -> NumberPosterior? {
+    guard let feature, let seen else { return unseen[law] }
+    var found: [(value: Double, logMass: Double)] = []
+    for piece in SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false) {
+      switch piece.values {
+      case .missing: continue
+      case .point(let value):
+        if value > 0 { add(log(value), log(piece.weight), law, &found) }
+      case .interval(let interval) where interval == .all: return unseen[law]
+      case .interval(let interval):
+        let low = max(log(max(interval.low, 1e-300)), grid.range.lowerBound)
+        let high = min(log(max(interval.high, 1e-300)), grid.range.upperBound)
+        guard low < high else { continue }
+        let panels = max(1, Int((high - low) / 0.2))
+        GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
+          add(place, log(piece.weight * weight) + place, law, &found)
+        }
+      }
+    }
+    return found.isEmpty ? nil : NumberPosterior(values: found)
+  }
+
+  /// Adds two truths that may stand behind what is shown.
+  private func add(
+    _ place: Double, _ logWeight: Double, _ law: Int,
+    _ found: inout [(value: Double, logMass: Double)]
+  ) {
+    let width = 0.02
+    guard let here = logDensity(place, law), let before = logDensity(place - width, law),
+      let after = logDensity(place + width, law)
+    else { return }
+    for (gap, weight) in gaps[law].points(slope: (after - before) / (2 * width)) {
+      found.append((exp(place - gap), logWeight + here - place + log(weight)))
     }
   }
 }

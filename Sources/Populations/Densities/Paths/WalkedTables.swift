@@ -15,6 +15,10 @@ final class WalkedTables: Sendable {
     var beside: [(below: [Double], all: [Double])] = []
     /// The chances of truths below the bounds.
     var below: [Double] = []
+    /// The moments of the gap between what is shown and the truth, where the truth's law is asked for.
+    var gap = GapMoments()
+    /// Densities of the truth at the points of the grid of truths, where its law is asked for.
+    var truth: [Double] = []
   }
 
   private struct Memory {
@@ -26,6 +30,9 @@ final class WalkedTables: Sendable {
 
   /// The points of logarithms of what is shown.
   let grid: ZonedGrid
+  /// Adjoining stretches of logarithms of the truth between its jumps; none where its law is not asked
+  /// for.
+  let truths: [(from: Double, to: Double)]
   /// The bounds of the truth, as logarithms.
   let bounds: [Double]
   /// How truths below a bound are told from others; nothing where what is shown is the truth.
@@ -33,6 +40,8 @@ final class WalkedTables: Sendable {
   private let window: WalkedWindow?
   private let walk: EvolvingNumber.Walk
   private let ways: WaysByAge
+  /// Moments of the gap by the months since the number's start.
+  private let gaps: [GapMoments]
   private let lowest: Int
   private let count: Int
   private let memory = Mutex(Memory())
@@ -49,9 +58,10 @@ final class WalkedTables: Sendable {
   ///   - walk: how the number walks.
   ///   - months: how many months the true mean holds.
   ///   - bounds: positive bounds of the truth.
+  ///   - givesPoints: whether the truth's law given what is shown is asked for.
   init(
     _ laws: [any Law], _ window: WalkedWindow?, _ walk: EvolvingNumber.Walk, months: Int,
-    bounds: [Double]
+    bounds: [Double], givesPoints: Bool
   ) {
     (self.window, self.walk) = (window, walk)
     self.bounds = bounds.map { log($0) }
@@ -65,9 +75,27 @@ final class WalkedTables: Sendable {
     grid = ZonedGrid(
       (low - 2)...(high + 2), step: Self.step,
       fine: jumps.map { (range: ($0 - 0.9)...($0 + 0.7), step: 4 * Self.width) })
+    let factor = WindowGap.nodes(window?.factor)
+    gaps = givesPoints ? ways.all.map { GapMoments($0, factor) } : []
+    truths = givesPoints ? Self.stretches(low - 2, high + 2, jumps) : []
     lowest = Int(((low - 4) / Self.width).rounded(.down))
     count = Int((high - low + 8) / Self.width)
   }
+
+  /// Stretches no longer than half a unit, cut at jumps.
+  private static func stretches(
+    _ low: Double, _ high: Double, _ jumps: [Double]
+  ) -> [(from: Double, to: Double)] {
+    let ends = [low] + jumps.filter { $0 > low && $0 < high } + [high]
+    return zip(ends, ends.dropFirst()).flatMap { from, to in
+      let parts = max(1, Int(((to - from) * 2).rounded(.up)))
+      let width = (to - from) / Double(parts)
+      return (0..<parts).map { (from + width * Double($0), from + width * Double($0 + 1)) }
+    }
+  }
+
+  /// The greatest standard deviation of the gap, where the truth's law is asked for.
+  var widestGap: Double { gaps.map { max(0, $0.variance).squareRoot() }.max() ?? 0 }
 
   /// What is known of a start.
   ///
@@ -96,8 +124,18 @@ final class WalkedTables: Sendable {
     if window != nil {
       row.shown = shown(start.age, &memory).densities(grid.points, spread, from: lowest)
     }
-    guard !bounds.isEmpty else { return row }
+    if !gaps.isEmpty { row.gap = gaps[min(start.age, gaps.count - 1)] }
     let truths = truths(start.age, &memory)
+    if !self.truths.isEmpty {
+      var places: [Double] = []
+      for stretch in self.truths {
+        GaussLegendre.twelve.visit(from: stretch.from, to: stretch.to, panels: 1) { place, _ in
+          places.append(place)
+        }
+      }
+      row.truth = truths.densities(places, spread, from: lowest)
+    }
+    guard !bounds.isEmpty else { return row }
     row.below = bounds.map { truths.chance(below: $0, law) }
     guard let split = sight?.split(age: start.age) else { return row }
     row.beside = bounds.map { bound in

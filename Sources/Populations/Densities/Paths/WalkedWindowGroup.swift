@@ -54,7 +54,13 @@ struct WalkedWindowGroup: PathGroup {
     }
     (self.number, self.walk, self.window) = (number, walk, window)
     (self.target, targetMonths) = (target, months)
-    tables = WalkedTables(laws, window, walk, months: months, bounds: target.bounds)
+    let givesPoints = if case .points = target { true } else { false }
+    tables = WalkedTables(
+      laws, window, walk, months: months, bounds: target.bounds, givesPoints: givesPoints)
+    // Two points stand for the gap, which is good for utilities that change little over it.
+    guard tables.widestGap < 0.25 else {
+      throw Unavailable("'\(name)' is seen by too rough a mean of months")
+    }
   }
 
   var slot: Int { number.quantity.slot }

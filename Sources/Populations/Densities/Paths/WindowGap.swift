@@ -58,7 +58,7 @@ struct WindowGap: Sendable {
   }
 
   /// Logarithms of the factor, with their weights.
-  private static func nodes(_ factor: (any Law)?) -> [(Double, Double)] {
+  static func nodes(_ factor: (any Law)?) -> [(Double, Double)] {
     guard let factor else { return [(0, 1)] }
     var nodes: [(Double, Double)] = []
     GaussLegendre.twelve.visit(from: -6.4, to: 6.4, panels: 8) { score, weight in

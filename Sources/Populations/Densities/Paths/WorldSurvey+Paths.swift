@@ -73,6 +73,10 @@ extension WorldSurvey {
         model.view.features[column], column: column, self, needsMean: isPlain)
     }
     guard window != nil || !isPlain else { return nil }
+    if case .points = target, window != nil, segment.isCertain {
+      throw Unavailable(
+        "rules compare '\(number.quantity.name)', of which months are seen, with other numbers")
+    }
     return try WalkedWindowGroup(number, walk, window, target, months: months)
   }
 }

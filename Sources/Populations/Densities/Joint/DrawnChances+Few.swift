@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+
+extension DrawnChances {
+  /// The most points of a number, where each kind of customer must be quick.
+  private static let mostPoints = 12
+
+  /// A few points of a number, the fewer the less the utilities spread by it.
+  ///
+  /// - Parameters:
+  ///   - posterior: the number's law given what is seen.
+  ///   - position: the number's position.
+  /// - Returns: points of a Gauss quadrature.
+  func few(_ posterior: NumberPosterior, _ position: Int) -> Points {
+    let most = posterior.points(atMost: Self.mostPoints)
+    let all = points(most.map(\.value), most.map(\.weight), position)
+    let count = Self.count(forSpread: spread(all))
+    guard count < most.count else { return all }
+    let fewer = posterior.points(atMost: count)
+    return points(fewer.map(\.value), fewer.map(\.weight), position)
+  }
+
+  /// How many points a sum of chances needs.
+  ///
+  /// A logistic function has its poles at pi over its slope, so
+  /// that the error falls like exp(-2 pi sqrt(2n) / spread): below 1e-4 up to a spread of 3.5.
+  ///
+  /// - Parameter spread: the greatest standard deviation of a difference of two utilities.
+  /// - Returns: at most as many as any number has.
+  private static func count(forSpread spread: Double) -> Int {
+    switch spread {
+    case ..<0.01: 1
+    case ..<0.15: 2
+    case ..<0.4: 3
+    case ..<0.8: 4
+    case ..<1.4: 6
+    case ..<2: 8
+    default: mostPoints
+    }
+  }
+
+  /// The greatest standard deviation of a difference of two utilities.
+  private func spread(_ points: Points) -> Double {
+    var greatest = 0.0
+    for one in 0..<segments {
+      for other in 0..<one {
+        var (first, second) = (0.0, 0.0)
+        for point in points.values.indices {
+          let far =
+            points.utilities[point * segments + one] - points.utilities[point * segments + other]
+          first += points.weights[point] * far
+          second += points.weights[point] * far * far
+        }
+        greatest = max(greatest, second - first * first)
+      }
+    }
+    return greatest.squareRoot()
+  }
+
+  /// The expected chances of the segments over all combinations of a few points of each number.
+  ///
+  /// - Parameters:
+  ///   - numbers: the numbers' points, by position.
+  ///   - chances: receives a chance for each segment; they add up to 1.
+  /// - Complexity: O(combinations × segments).
+  func expectFew(_ numbers: [Points], into chances: inout [Double]) {
+    guard !hasMixed, let last = numbers.last else {
+      return expect(numbers.map { Number(all: $0, quantiles: nil) }, into: &chances)
+    }
+    var (weights, factors) = ([1.0], base)
+    for number in numbers.dropLast() { Self.join(number, segments, &weights, &factors) }
+    for segment in chances.indices { chances[segment] = 0 }
+    var isEnough = true
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: segments) { own in
+      for (index, weight) in weights.enumerated() {
+        for point in last.values.indices {
+          var total = 0.0
+          for segment in 0..<segments {
+            own[segment] =
+              factors[index &* segments &+ segment] * last.factors[point &* segments &+ segment]
+            total += own[segment]
+          }
+          isEnough = isEnough && total > 1e-280
+          let share = weight * last.weights[point] / total
+          for segment in 0..<segments { chances[segment] += own[segment] * share }
+        }
+      }
+    }
+    // Utilities too far apart for products of their exponentials.
+    guard isEnough else {
+      return expect(numbers.map { Number(all: $0, quantiles: nil) }, into: &chances)
+    }
+    let total = chances.reduce(0, +)
+    for segment in chances.indices { chances[segment] /= total }
+  }
+
+  /// All combinations of some points with those of a further number.
+  private static func join(
+    _ number: Points, _ segments: Int, _ weights: inout [Double], _ factors: inout [Double]
+  ) {
+    var (joined, products): ([Double], [Double]) = ([], [])
+    joined.reserveCapacity(weights.count * number.values.count)
+    products.reserveCapacity(factors.count * number.values.count)
+    for (index, weight) in weights.enumerated() {
+      for point in number.values.indices {
+        joined.append(weight * number.weights[point])
+        for segment in 0..<segments {
+          products.append(
+            factors[index * segments + segment] * number.factors[point * segments + segment])
+        }
+      }
+    }
+    (weights, factors) = (joined, products)
+  }
+}
