@@ -13,7 +13,7 @@ import Testing
   @Test func everythingSeenIsReadInALateMonth() throws {
     let model = try Self.bank()
     let (record, library) = (RecordedPopulation(model, only: 14)[14], PosteriorLibrary())
-    for scheme in ["life_stage", "attitude", "engagement", "value"] {
+    for scheme in ["life_stage", "attitude", "engagement", "value", "need"] {
       let sample = try PosteriorCheck.sample(
         model, scheme: scheme, month: 14, record: record, sharing: library)
       try check(sample, scheme)
@@ -31,6 +31,21 @@ import Testing
     let alone = try PosteriorCheck.sample(
       model, scheme: "value", month: 1, seeing: [average], record: record)
     try check(alone, "value by its average alone")
+  }
+
+  /// What the handbook and the fitted classifiers see of a need, where entrants are new.
+  @Test(arguments: [
+    ["age", "aum_avg"], ["age", "income", "aum_avg", "payments_avg", "digital", "risk_quiz"],
+  ])
+  func needsAreReadInAnEarlyMonth(_ features: [String]) throws {
+    let model = try Self.bank()
+    let columns = features.compactMap { model.schema.names.firstIndex(of: $0) }
+    #expect(columns.count == features.count)
+    let record = RecordedPopulation(model, only: 1)[1]
+    let sample = try PosteriorCheck.sample(
+      model, scheme: "need", month: 1, seeing: columns, record: record)
+    try check(sample, "need given \(features)")
+    try check(sample.withoutMissing, "need given \(features), nothing missing")
   }
 
   @Test func monthsOnTheBooksNeedNotBeSeen() throws {

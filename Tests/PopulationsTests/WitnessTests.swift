@@ -40,4 +40,18 @@ import Testing
       #expect(abs(floors[0] - floors[1]) < 2e-3, "\(sight.features): \(floors)")
     }
   }
+
+  /// A need that is drawn by age, risk and wealth together, of which assets are shown by a late mean of
+  /// months: a few points stand for each number, and numbers of a class of customers for independent.
+  @Test func needsOfSeveralNumbersAreThoseOfBruteForce() throws {
+    let stored = try StoredCustomers("needs")
+    #expect(stored.sights.count == 4)
+    for sight in stored.sights {
+      let found = try stored.posteriors(sight, month: 3)
+      let distances = StoredCustomers.distances(found, sight)
+      #expect(distances.count == 200)
+      #expect(distances.mean < 5e-4, "\(sight.features): \(distances.mean)")
+      #expect(distances.max() ?? 1 < 5e-3, "\(sight.features): \(distances.max() ?? 1)")
+    }
+  }
 }

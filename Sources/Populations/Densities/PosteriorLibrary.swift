@@ -13,6 +13,8 @@ public final class PosteriorLibrary: Sendable {
     let months: Int
     /// Whether its number's law given what is seen is asked for.
     var givesPoints = false
+    /// Whether only sums over that law are asked for.
+    var isDrawn = false
   }
 
   /// What tells laws of hidden levels apart.
@@ -69,7 +71,8 @@ public final class PosteriorLibrary: Sendable {
     }
     return GroupKey(
       slot: group.slot, columns: group.columns, seen: seen, cells: cells,
-      months: group.targetMonths, givesPoints: givesPoints)
+      months: group.targetMonths, givesPoints: givesPoints,
+      isDrawn: givesPoints && group.isDrawn)
   }
 
   /// The laws of a group in one month.

@@ -11,6 +11,7 @@ extension PosteriorModel {
     let groups = widths.count
     let seesLevels = seen.map { !$0.tellNoLevel } ?? false
     if seesLevels { seen?.shares(of: block.kinds, into: &scratch.levelShares) }
+    let isMixed = joint?.isMixed ?? false
     var cells: [Int] = []
     var (alone, smooth): ([Int], Int?) = ([], nil)
     for (group, target) in targets.enumerated() {
@@ -38,9 +39,8 @@ extension PosteriorModel {
           mass * product(kind, combination, cells, scratch)
         )
         guard own > 0 else { continue }
-        if kinds.rules[place] >= 0, let classes = joint?.classes {
-          let whole = classes.classOf[kind] &* kinds.combinations &+ combination
-          scratch.gathered.add(own, whole, kind: kind)
+        if kinds.rules[place] >= 0, isMixed {
+          scratch.mixed.gather(kind, kinds.rules[place], own)
         } else if kinds.rules[place] >= 0 {
           let chances = expected(kinds.rules[place], ofKind: kind, values, isBlind, &scratch)
           for segment in 0..<segments { scratch.sums[segment] += own * chances[segment] }

@@ -47,7 +47,9 @@ public final class PosteriorModel: Sendable {
     isRemembered =
       plan.groups.map { $0.needsQuadrature || $0.seesFewValues }
       + plan.pathGroups.map { _ in true }
-    joint = rules.isEmpty ? nil : JointNumbers(plan, rules, columns, self.kinds, month: month)
+    joint =
+      rules.isEmpty
+      ? nil : JointNumbers(plan, rules, columns, pathLaws, kinds: self.kinds.weights.count)
     self.others = others
     self.firstTenure = firstTenure
     self.hiddenSlots = hiddenSlots
@@ -116,7 +118,9 @@ public final class PosteriorModel: Sendable {
         add(block, share * factor, seen, values, isBlind, &scratch)
       }
     }
-    if joint?.classes != nil { addClasses(values, isBlind, &scratch) }
+    if let joint, joint.isMixed, !isLogarithmic {
+      scratch.mixed.add(self, joint, values, isBlind, to: &scratch.sums)
+    }
     return isLogarithmic ? 0 : reference ?? 0
   }
 

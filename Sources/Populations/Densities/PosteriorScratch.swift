@@ -32,18 +32,14 @@ public struct PosteriorScratch: Sendable {
   var numbers: [[Int: DrawnChances.Number]]
   /// By joint number its laws given what is seen.
   var posteriors: [[Int: NumberPosterior]]
-  /// By joint number a few points of its laws given what is seen, where kinds are put together.
-  var few: [[Key: DrawnChances.Points]]
-  /// The masses of classes of kinds.
-  var gathered: KindClasses.Gathered
+  /// Kinds over which joint numbers are mixed.
+  var mixed: MixedKinds
   /// Working memory of the other settings.
   var others: [PosteriorScratch] = []
   /// Expected chances by rule and laws of the joint numbers.
   var expected: [[Int]: [Double]] = [:]
   /// The most seen values whose masses are remembered, by group.
   static let mostRemembered = 4096
-  /// The most points that are remembered, by joint number.
-  static let mostFew = 16_384
   /// The most masses that are remembered, by group.
   static let mostMasses = 40_000
 
@@ -57,9 +53,7 @@ public struct PosteriorScratch: Sendable {
     remembered = model.widths.map { _ in [:] }
     numbers = model.joint?.groups.map { _ in [:] } ?? []
     posteriors = model.joint?.groups.map { _ in [:] } ?? []
-    few = model.joint?.groups.map { _ in [:] } ?? []
-    gathered = KindClasses.Gathered(
-      (model.joint?.classes?.count ?? 0) * model.kinds.combinations)
+    mixed = MixedKinds(model)
     others = model.others.map { PosteriorScratch($0) }
     sums = Array(repeating: 0, count: model.segments)
   }

@@ -64,6 +64,7 @@ struct SegmentReading: Sendable {
         CheckedExpression(
           CheckedExpression.Node.compare(.less, cut.root, .constant($0)).withoutChoices)
       }
+      try Self.check(conditions)
       kind = .firstMatch(conditions)
       (numberSlots, levelSlots, thresholds) = Self.parts(of: conditions)
     case .firstMatch(let programs):
@@ -71,6 +72,7 @@ struct SegmentReading: Sendable {
       for program in programs {
         conditions.append(CheckedExpression(try setting(program.expression).root.withoutChoices))
       }
+      try Self.check(conditions)
       kind = .firstMatch(conditions)
       (numberSlots, levelSlots, thresholds) = Self.parts(of: conditions)
     case .drawn(let programs, _):
@@ -82,6 +84,11 @@ struct SegmentReading: Sendable {
       }
       kind = .drawn(utilities)
       numberSlots = Set(utilities.flatMap { $0 }.flatMap(\.numberSlots)).sorted()
+      guard numberSlots.count <= Self.mostTogether else {
+        throw Unavailable(
+          "the segment's chances change with \(numberSlots.count) numbers together, more than "
+            + "\(Self.mostTogether)")
+      }
       levelSlots = Set(utilities.flatMap { $0 }.flatMap(\.levelSlots)).sorted()
       var found: [Int: [Double]?] = [:]
       for slot in numberSlots { found[slot] = .some(nil) }
@@ -97,6 +104,23 @@ struct SegmentReading: Sendable {
     case .firstMatch(let conditions):
       Set(conditions.flatMap(\.root.comparedTogether)).sorted()
     case .drawn: numberSlots.count > 1 ? numberSlots : []
+    }
+  }
+
+  /// The most numbers whose laws are gone through together.
+  private static let mostTogether = 8
+
+  /// Throws why conditions in which numbers are compared with each other cannot be worked out.
+  private static func check(_ conditions: [CheckedExpression]) throws(Unavailable) {
+    let together = Set(conditions.flatMap(\.root.comparedTogether))
+    guard together.count <= mostTogether else {
+      throw Unavailable(
+        "the rules of the segment compare \(together.count) numbers with each other, more than "
+          + "\(mostTogether)")
+    }
+    guard conditions.allSatisfy({ $0.root.comparesSums(of: together) }) else {
+      throw Unavailable(
+        "the rules of the segment compare numbers by more than sums of their products")
     }
   }
 

@@ -100,7 +100,14 @@ struct WorldSurvey {
           guard setting.cells[quantity.slot] == nil else {
             throw Unavailable("'\(quantity.name)' evolves and decides what else is seen")
           }
-          if let group = found.group { pathGroups.append(group) }
+          if let group = found.group {
+            if case .points = group.target, !group.givesPoints {
+              throw Unavailable(
+                "the segment depends on '\(quantity.name)' and other numbers together, and what "
+                  + "is seen does not give its law")
+            }
+            pathGroups.append(group)
+          }
           claimed.formUnion(found.claimed)
           continue
         }

@@ -16,10 +16,11 @@ import subprocess
 import tempfile
 
 import numpy as np
+from scipy.interpolate import CubicSpline
 from scipy.special import expit, gammaln, logit
 from scipy.stats import beta, lognorm, multivariate_normal, nbinom, norm, poisson
 
-from brute_force import (TenureBook, all_paths, cells, late_ages, quadrature, refresh_ages, row_moves,
+from brute_force import (Path, TenureBook, all_paths, cells, late_ages, quadrature, refresh_ages, row_moves,
                          split_ends, turn_ages)
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "posteriors"
@@ -561,7 +562,144 @@ class Counted(World):
         return np.where(np.isnan(seen), 0.3, 0.7 * poisson.pmf(seen, months * h)) @ parts
 
 
-WORLDS = {"declared": Declared, "levels": Levels, "evolving": Evolving, "long": Long, "earlier": Earlier,
+class Needs(Evolving):
+    """A softmax of age, risk and wealth: assets walk and are seen late, in part and by the mean of two months."""
+    age_law = {"young": (27, 5), "settled": (40, 5)}
+    aum_law = {"young": (np.log(2000), 1.4), "settled": (np.log(8000), 1.4)}
+    risk_law = {"young": (0.8, 0.8), "settled": (-0.4, 0.8)}
+    reliability, sharpness, walk, late = 0.77, 5.5, (np.log(1.001), 0.03), 0.05
+    sights = [("need", ("age", "aum_avg")), ("need", ("age", "aum_avg", "quiz", "tenure")),
+              ("need", ("aum_avg", "quiz")), ("need", ("age", "quiz"))]
+
+    def joint(self, path, scheme, features):
+        entry, born = path.levels[0][0], -self.warm_up if path.cohort == 0 else path.cohort
+        age = self.month - born
+        density = self.book.chance(path.cohort, self.seen["tenure"] if "tenure" in features else None)
+        risks = self.once(self.risks, path.cohort, tuple(path.levels), "quiz" in features)
+        ages = self.once(self.ages, entry, age, "age" in features)
+        truths = self.once(self.truths, entry, age, "aum_avg" in features)
+        out = np.zeros((self.rows, 4))
+        low = min(x.min() for x, _ in truths)
+        high = max(x.max() for x, _ in truths)
+        known = {}
+        for row in range(self.rows):
+            # Where the age is not seen only the answers tell rows apart.
+            ends = (truths[row][0].min(), truths[row][0].max()) if "age" in features else (low, high)
+            key = row if "age" in features else str(self.seen["quiz"][row])
+            if key not in known:
+                known[key] = self.by_wealth(*ages[row], risks[0], risks[1][row], *ends)
+            out[row] = self.chances(known[key], *truths[row])
+        return out * (density * np.ones(self.rows))[:, None]
+
+    def risks(self, cohort, levels, is_seen):
+        """Points of the present number, with weights by row: answers were given to that of some months ago."""
+        born = -self.warm_up if cohort == 0 else cohort
+        mean, sd = self.risk_law[levels[0][0]]
+        shifts = self.shifts(Path(1, cohort, levels), lambda level, month: self.risk_law[level][0],
+                             self.half_lives[1])
+        present = shifts[self.month]
+        x, w = quadrature([mean + present - 8 * sd, mean + present + 8 * sd], panels=8)
+        w = w * norm.pdf(x, mean + present, sd)
+        if not is_seen:
+            return x, np.tile(w, (self.rows, 1))
+        seen, out = self.seen["quiz"], np.zeros((self.rows, len(x)))
+        place = np.where(np.isnan(seen), 5, seen).astype(int) - 5
+        for lag, chance in enumerate(turn_ages(self.every, self.month - born)):
+            earlier = shifts.get(self.month - lag, 0.0) - present
+            table = likert_sums(x + earlier, 5, 5, *self.likert) * w
+            out += chance * np.where(np.isnan(seen)[:, None], 0.2 * w, 0.8 * table[place])
+        return x, out
+
+    def ages(self, entry, months, is_seen):
+        """Points of the age with weights, by row."""
+        mean, sd = self.age_law[entry]
+        mean += months / 12
+        out = []
+        for row in range(self.rows):
+            low, high = mean - 8 * sd, mean + 8 * sd
+            if is_seen:
+                low, high = self.seen["age"][row] - 0.5, self.seen["age"][row] + 0.5
+            x, w = quadrature(split_ends(low, high, [36]), panels=1 if is_seen else 3, order=8)
+            out.append((x, w * norm.pdf(x, mean, sd)))
+        return out
+
+    def truths(self, entry, age, is_seen):
+        """Points of the logarithm of the true assets with weights, by row."""
+        mu, sigma = self.aum_law[entry]
+        drift, sd = self.walk
+        if not is_seen:
+            spread = np.sqrt(sigma**2 + age * sd**2)
+            x, w = quadrature([mu + age * drift - 8 * spread, mu + age * drift + 8 * spread], panels=8)
+            return [(x, w * norm.pdf(x, mu + age * drift, spread))] * self.rows
+        steps = min(age, 2)
+        nodes, weights = np.polynomial.hermite_e.hermegauss(8)
+        weights = weights / weights.sum()
+        x, walks = [np.zeros(1)], np.ones(1)
+        for _ in range(steps):
+            x = [np.repeat(level, 8) for level in x]
+            x.append(x[-1] + np.tile(drift + sd * nodes, len(walks)))
+            walks = np.repeat(walks, 8) * np.tile(weights, len(walks))
+        # The factor is 1 - q^(3/b), so that its density is smooth in q.
+        a, b = 0.96 * 24, 0.04 * 24
+        q, wq = quadrature([0, 1], panels=2, order=16)
+        factor = 1 - q ** (3 / b)
+        wq = wq * q**2 * factor ** (a - 1)
+        mean, spread = mu + (age - steps) * drift, np.sqrt(sigma**2 + (age - steps) * sd**2)
+        gaps, ends, shares = [], [], []
+        for late_now in (False, True):
+            for late_then in ((False, True) if steps > 0 else (False,)):
+                share = self.late if late_now else 1 - self.late
+                if steps > 0:
+                    share *= self.late if late_then else 1 - self.late
+                shown = [x[max(0, steps - late_now)]]
+                if steps > 0:
+                    shown.append(x[max(0, steps - 1 - late_then)])
+                average = np.log(sum(np.exp(s) for s in shown) / len(shown))
+                gaps.append((average[:, None] + np.log(factor)).ravel())
+                ends.append(np.repeat(x[steps], len(q)))
+                shares.append((share * walks[:, None] * wq).ravel())
+        gaps, ends, shares = (np.concatenate(parts) for parts in (gaps, ends, shares))
+        out = []
+        for row in range(self.rows):
+            base = np.log(self.seen["aum_avg"][row]) - gaps
+            out.append((base + ends, shares * norm.pdf(base, mean, spread)))
+        return out
+
+    def by_wealth(self, ages, age_weights, risks, risk_weights, low, high):
+        """The sum over ages and risks of the chance of each need, by the logarithm of wealth."""
+        k = self.sharpness
+        kept = risk_weights > 1e-12 * risk_weights.max()
+        risks, risk_weights = risks[kept], risk_weights[kept]
+        a, r = ages[:, None], risks[None, :]
+        weights = (age_weights[:, None] * risk_weights).ravel()
+        saving = np.exp(k * (-1.2 + 0.06 * (a - 30) - 0.5 * r)).ravel()
+        borrowing = np.exp(k * (0.5 - 0.05 * np.abs(a - 36) + 0 * r)).ravel()
+        investing = np.exp(k * (-4.2 + 0.8 * r + 0 * a)).ravel()
+        slope = 0.9 * k / np.log(10)
+        grid = np.arange(low - 0.1, high - np.log(self.shares_here()[0].min()) + 0.1, 0.1 / slope)
+        out = np.zeros((len(grid), 4))
+        for index, wealth in enumerate(grid):
+            rich = investing * np.exp(slope * wealth)
+            own = weights / (1 + saving + borrowing + rich)
+            out[index] = own.sum(), own @ saving, own @ borrowing, own @ rich
+        return CubicSpline(grid, out)
+
+    @staticmethod
+    def shares_here():
+        shares, weights = quadrature([0, 1], panels=2, order=20)
+        return shares, weights * beta.pdf(shares, 3, 9)
+
+    def chances(self, by_wealth, truths, truth_weights):
+        """The sum over what is held here and elsewhere."""
+        kept = truth_weights > 1e-12 * truth_weights.max()
+        truths, truth_weights = truths[kept], truth_weights[kept]
+        shares, share_weights = self.shares_here()
+        grid = np.linspace(truths.min(), truths.max(), 12 + int((truths.max() - truths.min()) / 0.05))
+        by_assets = np.tensordot(share_weights, by_wealth(grid - np.log(shares)[:, None]), 1)
+        return truth_weights @ CubicSpline(grid, by_assets)(truths)
+
+
+WORLDS = {"needs": Needs, "declared": Declared, "levels": Levels, "evolving": Evolving, "long": Long, "earlier": Earlier,
           "counted": Counted}
 
 

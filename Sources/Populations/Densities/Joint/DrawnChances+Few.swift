@@ -40,7 +40,7 @@ extension DrawnChances {
   }
 
   /// The greatest standard deviation of a difference of two utilities.
-  private func spread(_ points: Points) -> Double {
+  func spread(_ points: Points) -> Double {
     var greatest = 0.0
     for one in 0..<segments {
       for other in 0..<one {
@@ -55,61 +55,5 @@ extension DrawnChances {
       }
     }
     return greatest.squareRoot()
-  }
-
-  /// The expected chances of the segments over all combinations of a few points of each number.
-  ///
-  /// - Parameters:
-  ///   - numbers: the numbers' points, by position.
-  ///   - chances: receives a chance for each segment; they add up to 1.
-  /// - Complexity: O(combinations × segments).
-  func expectFew(_ numbers: [Points], into chances: inout [Double]) {
-    guard !hasMixed, let last = numbers.last else {
-      return expect(numbers.map { Number(all: $0, quantiles: nil) }, into: &chances)
-    }
-    var (weights, factors) = ([1.0], base)
-    for number in numbers.dropLast() { Self.join(number, segments, &weights, &factors) }
-    for segment in chances.indices { chances[segment] = 0 }
-    var isEnough = true
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: segments) { own in
-      for (index, weight) in weights.enumerated() {
-        for point in last.values.indices {
-          var total = 0.0
-          for segment in 0..<segments {
-            own[segment] =
-              factors[index &* segments &+ segment] * last.factors[point &* segments &+ segment]
-            total += own[segment]
-          }
-          isEnough = isEnough && total > 1e-280
-          let share = weight * last.weights[point] / total
-          for segment in 0..<segments { chances[segment] += own[segment] * share }
-        }
-      }
-    }
-    // Utilities too far apart for products of their exponentials.
-    guard isEnough else {
-      return expect(numbers.map { Number(all: $0, quantiles: nil) }, into: &chances)
-    }
-    let total = chances.reduce(0, +)
-    for segment in chances.indices { chances[segment] /= total }
-  }
-
-  /// All combinations of some points with those of a further number.
-  private static func join(
-    _ number: Points, _ segments: Int, _ weights: inout [Double], _ factors: inout [Double]
-  ) {
-    var (joined, products): ([Double], [Double]) = ([], [])
-    joined.reserveCapacity(weights.count * number.values.count)
-    products.reserveCapacity(factors.count * number.values.count)
-    for (index, weight) in weights.enumerated() {
-      for point in number.values.indices {
-        joined.append(weight * number.weights[point])
-        for segment in 0..<segments {
-          products.append(
-            factors[index * segments + segment] * number.factors[point * segments + segment])
-        }
-      }
-    }
-    (weights, factors) = (joined, products)
   }
 }

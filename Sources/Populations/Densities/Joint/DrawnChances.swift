@@ -49,6 +49,18 @@ struct DrawnChances: Sendable {
     let utilities: [Double]
     /// Exponentials of the utilities, but for a factor of each point that brings the greatest to 1.
     let factors: [Double]
+
+    /// Takes the exponentials.
+    init(values: [Double], weights: [Double], utilities: [Double], segments: Int) {
+      (self.values, self.weights, self.utilities) = (values, weights, utilities)
+      var factors = utilities
+      for point in values.indices {
+        let own = point * segments..<(point + 1) * segments
+        let greatest = utilities[own].max() ?? 0
+        for index in own { factors[index] = exp(utilities[index] - greatest) }
+      }
+      self.factors = factors
+    }
   }
 
   /// A number's points for sums over all combinations, and for sums over some of them.
@@ -83,13 +95,7 @@ struct DrawnChances: Sendable {
         utilities.append(part?.value(numbers: numbers, levels: []) ?? 0)
       }
     }
-    var factors = utilities
-    for point in values.indices {
-      let own = point * segments..<(point + 1) * segments
-      let greatest = utilities[own].max() ?? 0
-      for index in own { factors[index] = exp(utilities[index] - greatest) }
-    }
-    return Points(values: values, weights: weights, utilities: utilities, factors: factors)
+    return Points(values: values, weights: weights, utilities: utilities, segments: segments)
   }
 
   /// The expected chances of the segments.

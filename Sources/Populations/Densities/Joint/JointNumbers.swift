@@ -10,8 +10,24 @@ struct JointNumbers: Sendable {
   let isSeen: [Bool]
   /// The rules by which the chances follow, one for each choice of levels and cells of other numbers.
   let rules: [JointRule]
-  /// The classes into which kinds are put; nothing where each stands for itself.
-  let classes: KindClasses?
+  /// Whether each number's law is mixed over kinds; if not, each kind is worked out by itself.
+  let isMixed: Bool
+  /// How each number's laws are mixed.
+  let mixtures: [Mixture]
+  /// The most kinds and numbers of which each kind is worked out by itself.
+  static let most = (kinds: 64, numbers: 2)
+  /// The most numbers whose points are all combined.
+  static let mostCombined = 5
+
+  /// How laws of a number are mixed.
+  enum Mixture: Sendable {
+    /// By densities at places that all laws share.
+    case places(any PlacedLaws)
+    /// By a few points that stand for the whole mixture.
+    case points(any PointedLaws)
+    /// By a few points of each law.
+    case each
+  }
 
   /// Finds the groups.
   ///
@@ -19,11 +35,11 @@ struct JointNumbers: Sendable {
   ///   - plan: the posterior.
   ///   - rules: the rules by which chances follow.
   ///   - columns: the columns of each group.
-  ///   - kinds: the kinds of customers.
-  ///   - month: the scored month.
+  ///   - pathLaws: the laws of the path groups.
+  ///   - kinds: how many kinds of customers there are.
   init(
-    _ plan: PosteriorPlan, _ rules: [JointRule], _ columns: [[Int]], _ kinds: KindTable,
-    month: Int
+    _ plan: PosteriorPlan, _ rules: [JointRule], _ columns: [[Int]],
+    _ pathLaws: [(laws: any KnownPathGroup, count: Int)], kinds: Int
   ) {
     let targets = plan.targets
     groups = plan.jointSlots.compactMap { slot in
@@ -31,11 +47,17 @@ struct JointNumbers: Sendable {
     }
     isSeen = groups.map { !columns[$0].isEmpty }
     self.rules = rules
-    let areDrawn = rules.allSatisfy { if case .drawn = $0 { true } else { false } }
-    let byCohort = zip(groups, isSeen).contains { group, isSeen in
-      !isSeen && group < plan.groups.count && plan.groups[group].latent.dependsOnTime
+    isMixed =
+      groups.count <= Self.mostCombined
+      && (kinds > Self.most.kinds || groups.count > Self.most.numbers)
+      && rules.allSatisfy { if case .drawn(let drawn) = $0 { !drawn.hasMixed } else { false } }
+    mixtures = groups.map { group in
+      guard group >= plan.groups.count else { return .each }
+      let laws = pathLaws[group - plan.groups.count].laws
+      if let placed = laws as? any PlacedLaws { return .places(placed) }
+      if let pointed = laws as? any PointedLaws { return .points(pointed) }
+      return .each
     }
-    classes = areDrawn ? KindClasses(kinds, month: month, byCohort: byCohort) : nil
   }
 }
 
@@ -150,21 +172,13 @@ extension PosteriorModel {
     let laws = joint.groups.map { kinds.laws[kind * widths.count + $0] }
     if let known = scratch.expected[[rule] + laws] { return known }
     var chances = [Double](repeating: 0, count: segments)
-    if joint.classes == nil {
-      for (position, law) in laws.enumerated() where scratch.posteriors[position][law] == nil {
-        guard let found = posterior(joint.groups[position], law, values, isBlind) else {
-          return chances
-        }
-        scratch.posteriors[position][law] = found
+    for (position, law) in laws.enumerated() where scratch.posteriors[position][law] == nil {
+      guard let found = posterior(joint.groups[position], law, values, isBlind) else {
+        return chances
       }
+      scratch.posteriors[position][law] = found
     }
     switch joint.rules[rule] {
-    case .drawn(let drawn) where joint.classes != nil:
-      let numbers = laws.enumerated().compactMap { position, law in
-        few(drawn, position, law, law * joint.rules.count + rule, values, isBlind, &scratch)
-      }
-      guard numbers.count == laws.count else { return chances }
-      drawn.expectFew(numbers, into: &chances)
     case .drawn(let drawn):
       let numbers = laws.enumerated().compactMap { position, law in
         points(drawn, position, law, law * joint.rules.count + rule, &scratch)
@@ -179,22 +193,6 @@ extension PosteriorModel {
     return chances
   }
 
-  /// A few points of a number, worked out or remembered for all customers of whom the same is seen.
-  private func few(
-    _ rule: DrawnChances, _ position: Int, _ law: Int, _ key: Int, _ values: (Int) -> Double,
-    _ isBlind: Bool, _ scratch: inout PosteriorScratch
-  ) -> DrawnChances.Points? {
-    let group = joint?.groups[position] ?? 0
-    let seen = isBlind ? nil : PosteriorScratch.Key(key, columns[group], values)
-    if let seen, let known = scratch.few[position][seen] { return known }
-    guard let law = posterior(group, law, values, isBlind) else { return nil }
-    let found = rule.few(law, position)
-    if let seen, scratch.few[position].count < PosteriorScratch.mostFew {
-      scratch.few[position][seen] = found
-    }
-    return found
-  }
-
   /// A number's points, worked out or remembered.
   private func points(
     _ rule: DrawnChances, _ position: Int, _ law: Int, _ key: Int,
@@ -207,7 +205,7 @@ extension PosteriorModel {
   }
 
   /// The law of a group's number given what is seen of it.
-  private func posterior(
+  func posterior(
     _ group: Int, _ law: Int, _ values: (Int) -> Double, _ isBlind: Bool
   ) -> NumberPosterior? {
     let use: NumberPosterior.Use = plan.segment.isCertain ? .shares : .sums

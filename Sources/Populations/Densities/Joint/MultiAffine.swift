@@ -134,6 +134,20 @@ extension CheckedExpression.Node {
     return found.sorted()
   }
 
+  /// Whether some numbers are compared with nothing but constants or by sums of products.
+  func comparesSums(of slots: Set<Int>) -> Bool {
+    var found = true
+    walk { node in
+      guard case .compare(_, let left, let right) = node, node.plainThresholds.isEmpty else {
+        return
+      }
+      let both = CheckedExpression(.binary(.subtract, left, right))
+      guard !slots.isDisjoint(with: both.numberSlots) else { return }
+      found = found && both.root.isMultiAffine
+    }
+    return found
+  }
+
   /// Whether it is a sum of products whatever the levels are.
   private var isMultiAffine: Bool {
     var most = 1

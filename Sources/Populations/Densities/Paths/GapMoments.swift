@@ -41,6 +41,13 @@ struct GapMoments: Sendable {
     covariance += share * other.covariance
   }
 
+  /// Multiplies all shares.
+  mutating func scale(by factor: Double) {
+    let all = self
+    self = GapMoments()
+    add(factor, all)
+  }
+
   /// The variance.
   var variance: Double { powers.1 - powers.0 * powers.0 }
 

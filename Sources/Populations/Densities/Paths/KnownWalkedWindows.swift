@@ -7,8 +7,8 @@ import Probability
 struct KnownWalkedWindows: KnownPathGroup {
   let feature: FeatureReading?
   let grid: ZonedGrid
-  private let count: Int
-  private let table: [Double]
+  let count: Int
+  let table: [Double]
   /// The cells of the truth, by the positions of their bounds, where there are any; nothing for one
   /// that has no chance.
   private let cells: [(from: Int?, to: Int?)?]
@@ -19,8 +19,8 @@ struct KnownWalkedWindows: KnownPathGroup {
   private let exactBounds: [Double]
   /// Moments of the gap by law, where the truth's law is asked for.
   let gaps: [GapMoments]
-  /// The truth's laws before anything is seen, where they are asked for.
-  let unseen: [NumberPosterior?]
+  /// The truth's law before anything is seen, where it is asked for: worked out on demand.
+  let unseen: @Sendable (Int) -> NumberPosterior?
   /// What stands for a density of nothing.
   private static let nothing = 1e-290
 
@@ -29,8 +29,10 @@ struct KnownWalkedWindows: KnownPathGroup {
   /// - Parameters:
   ///   - group: the windows.
   ///   - mixtures: for each law what is known of its starts, with their shares.
+  ///   - starts: for each law these starts.
   init(
-    _ group: WalkedWindowGroup, _ mixtures: [[(share: Double, row: WalkedTables.Row)]]
+    _ group: WalkedWindowGroup, _ mixtures: [[(share: Double, row: WalkedTables.Row)]],
+    _ starts: [[WalkedWindowGroup.WeightedStart]]
   ) {
     let tables = group.tables
     (feature, grid, count) = (group.window?.feature, tables.grid, mixtures.count)
@@ -48,7 +50,7 @@ struct KnownWalkedWindows: KnownPathGroup {
     gaps = mixtures.map { mixture in
       mixture.reduce(into: GapMoments()) { $0.add($1.share, $1.row.gap) }
     }
-    unseen = tables.truths.isEmpty ? [] : mixtures.map { Self.unseen(tables.truths, $0) }
+    unseen = { Self.unseen(tables, starts[$0]) }
     let ends = group.target.bounds
     cells = Self.cells(group.target, ends)
     bounds =
@@ -76,16 +78,17 @@ struct KnownWalkedWindows: KnownPathGroup {
   }
 
   private static func unseen(
-    _ stretches: [(from: Double, to: Double)],
-    _ mixture: [(share: Double, row: WalkedTables.Row)]
+    _ tables: WalkedTables, _ starts: [WalkedWindowGroup.WeightedStart]
   ) -> NumberPosterior? {
     let each = LegendrePanel.points
+    var densities = [Double](repeating: 0, count: tables.truths.count * each)
+    for part in starts {
+      let own = tables.truth(part.start, part.law)
+      for index in densities.indices { densities[index] += part.share * own[index] }
+    }
     return NumberPosterior(
-      panels: stretches.enumerated().map { index, ends in
-        let own = (index * each..<(index + 1) * each).map { place in
-          mixture.reduce(0) { $0 + $1.share * $1.row.truth[place] }
-        }
-        return (ends.from, ends.to, own)
+      panels: tables.truths.enumerated().map { index, ends in
+        (ends.from, ends.to, Array(densities[index * each..<(index + 1) * each]))
       }, NumberScale(value: { exp($0) }, place: { log(max($0, 1e-300)) }))
   }
 
@@ -160,54 +163,6 @@ struct KnownWalkedWindows: KnownPathGroup {
       GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
         add(exp(place), logWeight + log(weight) + place, used, &masses)
       }
-    }
-  }
-}
-
-extension KnownWalkedWindows {
-  /// The logarithm of the density of what is shown, on the logarithmic scale.
-  private func logDensity(_ place: Double, _ law: Int) -> Double? {
-    guard let (start, weights) = grid.around(place) else { return nil }
-    var sum = 0.0
-    for offset in 0..<6 { sum += weights[offset] * table[(start &+ offset) &* count &+ law] }
-    return sum
-  }
-
-  func posterior(
-    _ seen: [Double]?, of law: Int, for use: NumberPosterior.Use
-  ) -> NumberPosterior? {
-    guard let feature, let seen else { return unseen[law] }
-    var found: [(value: Double, logMass: Double)] = []
-    for piece in SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false) {
-      switch piece.values {
-      case .missing: continue
-      case .point(let value):
-        if value > 0 { add(log(value), log(piece.weight), law, &found) }
-      case .interval(let interval) where interval == .all: return unseen[law]
-      case .interval(let interval):
-        let low = max(log(max(interval.low, 1e-300)), grid.range.lowerBound)
-        let high = min(log(max(interval.high, 1e-300)), grid.range.upperBound)
-        guard low < high else { continue }
-        let panels = max(1, Int((high - low) / 0.2))
-        GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
-          add(place, log(piece.weight * weight) + place, law, &found)
-        }
-      }
-    }
-    return found.isEmpty ? nil : NumberPosterior(values: found)
-  }
-
-  /// Adds two truths that may stand behind what is shown.
-  private func add(
-    _ place: Double, _ logWeight: Double, _ law: Int,
-    _ found: inout [(value: Double, logMass: Double)]
-  ) {
-    let width = 0.02
-    guard let here = logDensity(place, law), let before = logDensity(place - width, law),
-      let after = logDensity(place + width, law)
-    else { return }
-    for (gap, weight) in gaps[law].points(slope: (after - before) / (2 * width)) {
-      found.append((exp(place - gap), logWeight + here - place + log(weight)))
     }
   }
 }

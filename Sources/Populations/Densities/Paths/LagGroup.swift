@@ -10,6 +10,7 @@ struct LagGroup: PathGroup {
   let feature: FeatureReading?
   let channel: (any SeenChannel)?
   let target: SeenGroup.Target
+  let isDrawn: Bool
   let tables = LagTables()
 
   /// Makes the group.
@@ -18,9 +19,11 @@ struct LagGroup: PathGroup {
   ///   - number: the number.
   ///   - features: what is seen of it.
   ///   - target: what the segment needs to know of it.
+  ///   - isDrawn: whether the segment is drawn, so that only sums over the number's law are asked for.
   /// - Throws: why it cannot be read backwards.
   init(
-    _ number: EvolvingNumber, _ features: [FeatureReading], _ target: SeenGroup.Target
+    _ number: EvolvingNumber, _ features: [FeatureReading], _ target: SeenGroup.Target,
+    isDrawn: Bool
   ) throws(Unavailable) {
     let name = number.quantity.name
     guard features.count <= 1 else {
@@ -29,6 +32,7 @@ struct LagGroup: PathGroup {
     (self.number, feature, channel, self.target) = (
       number, features.first, features.first?.channel, target
     )
+    self.isDrawn = isDrawn
     guard channel?.levelSlots.isEmpty ?? true else {
       throw Unavailable("'\(name)' evolves and is seen with noise that differs by level")
     }
@@ -46,6 +50,7 @@ struct LagGroup: PathGroup {
 
   var slot: Int { number.quantity.slot }
   var columns: [Int] { feature.map { [$0.column] } ?? [] }
+  var givesPoints: Bool { true }
 
   var pathMonths: Int {
     switch number.node.afterMove {
@@ -139,6 +144,9 @@ struct LagGroup: PathGroup {
     {
       if case .points = target { return LikertLagPoints(self, likert, laws, month, slots) }
       return LikertLags(self, likert, laws, month, slots)
+    }
+    if case .points = target, isDrawn, feature == nil, number.isNormal, !number.isLogarithmic {
+      return UnseenLagPoints(self, laws, month, slots)
     }
     return QuadratureLags(self, laws, month, slots)
   }

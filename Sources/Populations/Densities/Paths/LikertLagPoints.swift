@@ -5,24 +5,31 @@ import Probability
 /// Answers of some months ago to a questionnaire about a normal number that only moves change, with
 /// the law of the present number: joint densities of it and each sum, tabled on panels that all laws
 /// share.
-struct LikertLagPoints: KnownPathGroup {
+struct LikertLagPoints: PlacedLaws {
   private let feature: FeatureReading?
   private let sums: ClosedRange<Int>
   private let panels: LagPanels
-  /// By law and place the densities of the present number with each sum.
+  /// By law the densities of the present number with each sum, and with any, place by place.
   private let densities: [[Double]]
+  /// By law their integrals.
+  private let masses: [[Double]]
+
+  var places: [Double] { panels.places }
 
   /// Makes the tables.
   init?(
     _ group: LagGroup, _ channel: LikertChannel, _ laws: [[WeightedState]], _ month: Int,
     _ slots: LevelSlots
   ) {
-    guard let response = channel.response, let panels = LagPanels(group.number) else { return nil }
+    guard let response = channel.response,
+      let panels = group.isDrawn
+        ? LagPanels(group.number, response) : LagPanels(group.number)
+    else { return nil }
     (feature, sums, self.panels) = (group.feature, response.scale.sums, panels)
     var table: AnswerTable?
     var found: [[Double]] = []
     for states in laws {
-      var own = [Double](repeating: 0, count: panels.places.count * sums.count)
+      var own = [Double](repeating: 0, count: panels.places.count * (sums.count + 1))
       for weighted in states {
         let rows = group.tables.rows(group.key(weighted.state, month, slots)) {
           let answers = table ?? AnswerTable(response)
@@ -35,41 +42,85 @@ struct LikertLagPoints: KnownPathGroup {
       found.append(own)
     }
     densities = found
+    let each = panels.weights
+    masses = found.map { own in
+      stride(from: 0, to: own.count, by: each.count).map { start in
+        each.indices.reduce(0) { $0 + each[$1] * own[start + $1] }
+      }
+    }
   }
 
-  /// The joint densities for one hidden state.
+  /// The joint densities for one hidden state: with each sum, and with any.
   private static func row(
     _ group: LagGroup, _ state: HiddenState, _ month: Int, _ slots: LevelSlots,
     _ panels: LagPanels, _ table: AnswerTable
   ) -> [Double]? {
     let (present, parts) = group.parts(state, month, slots)
     guard let (mean, deviation) = group.number.moments(present) else { return nil }
-    var row: [Double] = []
-    row.reserveCapacity(panels.places.count * table.sums)
-    for place in panels.places {
-      var own = [Double](repeating: 0, count: table.sums)
-      let density = StandardNormal.density((place - mean) / deviation) / deviation
-      for (part, chance) in parts where density > 0 {
+    let (count, reach) = (panels.places.count, group.isDrawn ? LagPanels.reach : .infinity)
+    var row = [Double](repeating: 0, count: count * (table.sums + 1))
+    var own = [Double](repeating: 0, count: table.sums)
+    for (index, place) in panels.places.enumerated() {
+      let score = (place - mean) / deviation
+      guard abs(score) < reach else { continue }
+      let density = StandardNormal.density(score) / deviation
+      for sum in own.indices { own[sum] = 0 }
+      for (part, chance) in parts {
         guard part.isSame, let then = group.number.moments(part.stage) else { return nil }
         table.add(density * chance, at: place + then.mean - mean, to: &own)
       }
-      row += own
+      for sum in own.indices { row[sum * count + index] = own[sum] }
+      row[table.sums * count + index] = own.reduce(0, +)
     }
     return row
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
-    let weights = weights(seen)
+    let parts = parts(seen)
+    for law in used { masses[law] = log(mass(law, parts)) }
+  }
+
+  private func mass(_ law: Int, _ parts: [(row: Int, weight: Double)]) -> Double {
+    var sum = 0.0
+    for (row, weight) in parts { sum += weight * masses[law][row] }
+    return sum
+  }
+
+  func mix(
+    _ seen: [Double]?, of used: [Int], _ shares: [Double], from first: Int,
+    into weights: inout [Double]
+  ) {
+    let (parts, count) = (parts(seen), panels.places.count)
+    for place in 0..<count { weights[place] = 0 }
     for law in used {
-      masses[law] = log(
-        zip(panels.weights, seenDensities(law, weights)).reduce(0) { $0 + $1.0 * $1.1 })
+      let mass = mass(law, parts)
+      guard mass > 0 else { continue }
+      for (row, weight) in parts {
+        let factor = shares[first &+ law] * weight / mass
+        densities[law].withUnsafeBufferPointer { densities in
+          weights.withUnsafeMutableBufferPointer { weights in
+            for place in 0..<count {
+              weights[place] += factor * densities[row &* count &+ place]
+            }
+          }
+        }
+      }
     }
+    for place in 0..<count { weights[place] *= panels.weights[place] }
   }
 
   func posterior(
     _ seen: [Double]?, of law: Int, for use: NumberPosterior.Use
   ) -> NumberPosterior? {
-    let found = seenDensities(law, weights(seen))
+    let (parts, count) = (parts(seen), panels.places.count)
+    var found = [Double](repeating: 0, count: count)
+    for (row, weight) in parts {
+      for place in 0..<count { found[place] += weight * densities[law][row * count + place] }
+    }
+    guard !panels.ends.isEmpty else {
+      return NumberPosterior(
+        values: (0..<count).map { (panels.places[$0], log(found[$0] * panels.weights[$0])) })
+    }
     let each = LegendrePanel.points
     return NumberPosterior(
       panels: panels.ends.enumerated().map { index, ends in
@@ -77,34 +128,25 @@ struct LikertLagPoints: KnownPathGroup {
       }, .plain)
   }
 
-  /// The densities at the places with what is seen.
-  private func seenDensities(_ law: Int, _ weights: [Double]) -> [Double] {
-    densities[law].withUnsafeBufferPointer { densities in
-      panels.places.indices.map { place in
-        var sum = 0.0
-        for index in weights.indices {
-          sum += weights[index] * densities[place &* weights.count &+ index]
-        }
-        return sum
-      }
-    }
-  }
-
-  /// How far each sum may be what is seen.
-  private func weights(_ seen: [Double]?) -> [Double] {
-    guard let feature, let seen else { return sums.map { _ in 1 } }
+  /// The sums that may be what is seen, with how far each may; the position after the last for any.
+  private func parts(_ seen: [Double]?) -> [(row: Int, weight: Double)] {
+    guard let feature, let seen else { return [(sums.count, 1)] }
     let pieces = SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: true)
-    return sums.map { sum in
+    let weights = sums.map { sum in
       pieces.reduce(0) { $0 + ($1.values.contains(Double(sum)) ? $1.weight : 0) }
     }
+    if let first = weights.first, weights.allSatisfy({ $0 == first }) {
+      return first > 0 ? [(sums.count, first)] : []
+    }
+    return weights.indices.filter { weights[$0] > 0 }.map { ($0, weights[$0]) }
   }
 }
 
-/// Panels that cover all laws that a normal number can have.
+/// Places that cover all laws that a normal number can have.
 struct LagPanels: Sendable {
-  /// Where each panel begins and ends, ascending.
+  /// Where each panel begins and ends, ascending; none for places at equal distances.
   let ends: [(from: Double, to: Double)]
-  /// The places of the twelve-point rule, panel by panel.
+  /// The places of the twelve-point rule, panel by panel, or those of the trapezoidal rule.
   let places: [Double]
   /// Their weights.
   let weights: [Double]
@@ -124,5 +166,38 @@ struct LagPanels: Sendable {
       weights.append(weight)
     }
     (self.places, self.weights) = (places, weights)
+  }
+
+  /// How many standard deviations of its law a number may lie from its mean.
+  static let reach = 5.5
+
+  /// Places of the trapezoidal rule, of which the error of a smooth function falls like
+  /// exp(-2 (pi s / h)²) where s is its narrowest standard deviation, h the distance: to 1e-20 here, and
+  /// that of chances which change within fewer than two steps to 1e-4.
+  ///
+  /// - Parameters:
+  ///   - number: the number.
+  ///   - response: how answers follow from it, which tell it up to their reliability.
+  init?(_ number: EvolvingNumber, _ response: LikertResponse) {
+    let (items, correlation) = (Double(response.scale.items), response.correlation)
+    let reliability = items * correlation / (1 + (items - 1) * correlation)
+    self.init(number, share: 0.6 * (1 - reliability).squareRoot())
+  }
+
+  /// Places of the trapezoidal rule.
+  ///
+  /// - Parameters:
+  ///   - number: the number.
+  ///   - share: their distance as a share of the least standard deviation of its laws.
+  init?(_ number: EvolvingNumber, share: Double) {
+    guard let grid = NormalGrid(number, (0, 0)) else { return nil }
+    // Seven of the grid's steps are the least deviation.
+    let step = 7 * grid.step * share
+    let (from, to) = grid.range(reach: Self.reach)
+    let count = Int(((to - from) / step).rounded(.up)) + 1
+    guard count < 2000 else { return nil }
+    ends = []
+    places = (0..<count).map { from + step * Double($0) }
+    weights = places.map { _ in step }
   }
 }

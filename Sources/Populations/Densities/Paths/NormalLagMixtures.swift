@@ -130,6 +130,14 @@ struct NormalGrid: Sendable {
   let first: Double
   let step: Double
   let count: Int
+  private let ends: (low: Double, high: Double, deviation: Double)
+
+  /// Where the number may lie.
+  ///
+  /// - Parameter reach: how many of the greatest standard deviations from the outermost means.
+  func range(reach: Double) -> (from: Double, to: Double) {
+    (ends.low - reach * ends.deviation, ends.high + reach * ends.deviation)
+  }
 
   /// Covers a number with noise.
   ///
@@ -154,6 +162,7 @@ struct NormalGrid: Sendable {
     guard least > 0, low.isFinite, high.isFinite else { return nil }
     // Going toward new laws again and again leads no farther than half their distance beyond.
     let beyond = 9 * most + (high - low) / 2
+    ends = (low - (high - low) / 2, high + (high - low) / 2, most)
     (first, step) = (low - beyond, least / 7)
     count = Int((high - low + 2 * beyond) / step) + 9
     guard count < 20_000 else { return nil }

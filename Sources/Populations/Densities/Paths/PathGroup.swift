@@ -17,6 +17,10 @@ protocol PathGroup: Sendable {
   var isByCohort: Bool { get }
   /// Whether its few laws tell kinds of customers apart, where several numbers evolve.
   var tellsKindsApart: Bool { get }
+  /// Whether the number's law given what is seen is known, as `.points` asks for.
+  var givesPoints: Bool { get }
+  /// Whether only sums over the number's law are asked for, since the segment is drawn.
+  var isDrawn: Bool { get }
   /// What tells the laws of hidden states apart.
   ///
   /// - Parameters:
@@ -42,6 +46,8 @@ protocol PathGroup: Sendable {
 extension PathGroup {
   var tellsKindsApart: Bool { false }
   var targetMonths: Int { 1 }
+  var givesPoints: Bool { false }
+  var isDrawn: Bool { false }
   func forget() {}
 }
 
@@ -54,6 +60,11 @@ protocol KnownPathGroup: Sendable {
   ///   - used: the positions of the laws that are wanted.
   ///   - masses: receives at each law's place a logarithm for each cell, or one for all.
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double])
+  /// The present number, where it is seen as it is.
+  ///
+  /// - Parameter seen: the seen values of the group's columns.
+  /// - Returns: the number; nothing where it is not known.
+  func present(_ seen: [Double]) -> Double?
   /// The law of the present number given what is seen: asked for where the target is `.points`, for
   /// which `logMasses` gives one mass, that of what is seen.
   ///
@@ -68,9 +79,41 @@ protocol KnownPathGroup: Sendable {
 }
 
 extension KnownPathGroup {
+  func present(_ seen: [Double]) -> Double? { nil }
+
   func posterior(
     _ seen: [Double]?, of law: Int, for use: NumberPosterior.Use
   ) -> NumberPosterior? { nil }
+}
+
+/// Laws of a number given what is seen by densities at places that all laws share.
+protocol PlacedLaws: KnownPathGroup {
+  /// The places.
+  var places: [Double] { get }
+  /// A mixture of the laws given what is seen.
+  ///
+  /// - Parameters:
+  ///   - seen: the seen values of the group's columns; nothing where nothing at all is seen.
+  ///   - used: the laws.
+  ///   - shares: the share of each law, from the position `first` on.
+  ///   - weights: receives the weight of each place, whose sum is that of the shares.
+  func mix(
+    _ seen: [Double]?, of used: [Int], _ shares: [Double], from first: Int,
+    into weights: inout [Double])
+}
+
+/// Laws of a number given what is seen that differ little, so that a few points stand for a mixture.
+protocol PointedLaws: KnownPathGroup {
+  /// A mixture of the laws given what is seen.
+  ///
+  /// - Parameters:
+  ///   - seen: the seen values of the group's columns.
+  ///   - used: the laws.
+  ///   - shares: the share of each law, from the position `first` on.
+  /// - Returns: points with weights that add up to 1; nothing where the laws differ.
+  func points(
+    _ seen: [Double], of used: [Int], _ shares: [Double], from first: Int
+  ) -> [(value: Double, weight: Double)]?
 }
 
 /// Where the hidden levels lie.

@@ -18,10 +18,13 @@ struct QuadratureLags: KnownPathGroup {
   private let feature: FeatureReading?
   private let channel: (any SeenChannel)?
   private let laws: [[Part]]
+  /// Whether the feature shows the present number.
+  private let isPresent: Bool
 
   /// Makes the laws.
   init?(_ group: LagGroup, _ laws: [[WeightedState]], _ month: Int, _ slots: LevelSlots) {
     (feature, channel) = (group.feature, group.channel)
+    isPresent = group.channel == nil && group.feature.map(\.lags.isEmpty) ?? false
     var channels: [any KnownChannel] = []
     if let channel {
       guard let known = channel.given([]) else { return nil }
@@ -90,6 +93,13 @@ struct QuadratureLags: KnownPathGroup {
         }
       }
     )
+  }
+
+  func present(_ seen: [Double]) -> Double? {
+    guard isPresent, let feature else { return nil }
+    let pieces = SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false)
+    guard pieces.count == 1, case .point(let value) = pieces[0].values else { return nil }
+    return laws.first?.first?.group.law.isDiscrete ?? true ? nil : value
   }
 
   func posterior(

@@ -17,14 +17,13 @@ final class WalkedTables: Sendable {
     var below: [Double] = []
     /// The moments of the gap between what is shown and the truth, where the truth's law is asked for.
     var gap = GapMoments()
-    /// Densities of the truth at the points of the grid of truths, where its law is asked for.
-    var truth: [Double] = []
   }
 
   private struct Memory {
     var rows: [WalkedWindowGroup.Start: Row] = [:]
     var shown: [Int: WalkedOffsets] = [:]
     var truths: [Int: WalkedOffsets] = [:]
+    var laws: [WalkedWindowGroup.Start: [Double]] = [:]
     var spread: [[Int]: [Double]] = [:]
   }
 
@@ -113,6 +112,24 @@ final class WalkedTables: Sendable {
     }
   }
 
+  /// Densities of the truth before anything is seen, at the points of the twelve-point rule on all
+  /// stretches.
+  func truth(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
+    memory.withLock { memory in
+      if let known = memory.laws[start] { return known }
+      var places: [Double] = []
+      for stretch in truths {
+        GaussLegendre.twelve.visit(from: stretch.from, to: stretch.to, panels: 1) { place, _ in
+          places.append(place)
+        }
+      }
+      let spread = spread(start, law, &memory)
+      let found = truths(start.age, &memory).densities(places, spread, from: lowest)
+      memory.laws[start] = found
+      return found
+    }
+  }
+
   /// Frees all rows.
   func forget() { memory.withLock { $0 = Memory() } }
 
@@ -125,17 +142,8 @@ final class WalkedTables: Sendable {
       row.shown = shown(start.age, &memory).densities(grid.points, spread, from: lowest)
     }
     if !gaps.isEmpty { row.gap = gaps[min(start.age, gaps.count - 1)] }
-    let truths = truths(start.age, &memory)
-    if !self.truths.isEmpty {
-      var places: [Double] = []
-      for stretch in self.truths {
-        GaussLegendre.twelve.visit(from: stretch.from, to: stretch.to, panels: 1) { place, _ in
-          places.append(place)
-        }
-      }
-      row.truth = truths.densities(places, spread, from: lowest)
-    }
     guard !bounds.isEmpty else { return row }
+    let truths = truths(start.age, &memory)
     row.below = bounds.map { truths.chance(below: $0, law) }
     guard let split = sight?.split(age: start.age) else { return row }
     row.beside = bounds.map { bound in

@@ -14,6 +14,13 @@ struct WalkedWindowGroup: PathGroup {
     let age: Int
   }
 
+  /// A start with its share of a law, and the number's law at it.
+  struct WeightedStart: Sendable {
+    let share: Double
+    let start: Start
+    let law: any Law
+  }
+
   let number: EvolvingNumber
   let walk: EvolvingNumber.Walk
   let window: WalkedWindow?
@@ -38,10 +45,6 @@ struct WalkedWindowGroup: PathGroup {
     if case .smooth = target {
       throw Unavailable("'\(name)' evolves, and the segment's chances change with it everywhere")
     }
-    if case .points = target {
-      throw Unavailable(
-        "'\(name)' walks, and the segment's chances change with it and other numbers together")
-    }
     let laws = number.node.plans.flatMap { $0.laws ?? [] }
     guard walk.isLogarithmic, number.node.afterMove == .keep, !number.node.isEachMonth,
       laws.allSatisfy({ $0.support.lowerBound >= 0 && !$0.isDiscrete })
@@ -65,6 +68,7 @@ struct WalkedWindowGroup: PathGroup {
 
   var slot: Int { number.quantity.slot }
   var columns: [Int] { window.map { [$0.feature.column] } ?? [] }
+  var givesPoints: Bool { true }
   var pathMonths: Int { 0 }
   var isByCohort: Bool { true }
 
@@ -85,18 +89,23 @@ struct WalkedWindowGroup: PathGroup {
     _ laws: [[WeightedState]], _ month: Int, _ slots: LevelSlots
   ) -> (any KnownPathGroup)? {
     var mixtures: [[(share: Double, row: WalkedTables.Row)]] = []
+    var starts: [[WeightedStart]] = []
     for states in laws {
       var mixture: [(share: Double, row: WalkedTables.Row)] = []
+      var own: [WeightedStart] = []
       for weighted in states {
         let start = start(weighted.state, month, slots)
         guard let laws = number.node.plans[start.epoch].laws,
           laws.indices.contains(Int(start.level))
         else { return nil }
         mixture.append((weighted.weight, tables.row(start, laws[Int(start.level)])))
+        own.append(
+          WeightedStart(share: weighted.weight, start: start, law: laws[Int(start.level)]))
       }
       mixtures.append(mixture)
+      starts.append(own)
     }
-    return KnownWalkedWindows(self, mixtures)
+    return KnownWalkedWindows(self, mixtures, starts)
   }
 }
 

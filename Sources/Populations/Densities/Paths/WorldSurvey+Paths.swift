@@ -51,7 +51,7 @@ extension WorldSurvey {
             feature, column: column, readingContext(feature), isConstant: !isChanged,
             readsEarlier: true))
       }
-      return (try LagGroup(number, readings, target), [quantity.name])
+      return (try LagGroup(number, readings, target, isDrawn: !segment.isCertain), [quantity.name])
     } catch {
       // Before anybody moves its law may be known all the same.
       guard !isLagged, (try? LatentReading(quantity, node, model)) != nil else { throw error }
