@@ -10,14 +10,31 @@ extension DrawnChances {
   /// - Parameters:
   ///   - posterior: the number's law given what is seen.
   ///   - position: the number's position.
-  /// - Returns: points of a Gauss quadrature.
+  /// - Returns: points of a Gauss quadrature; all of the number's where a utility bends, so that few do
+  ///   not meet its mean.
   func few(_ posterior: NumberPosterior, _ position: Int) -> Points {
     let most = posterior.points(atMost: Self.mostPoints)
     let all = points(most.map(\.value), most.map(\.weight), position)
+    let full = posterior.points
+    let whole = points(full.map(\.value), full.map(\.weight), position)
+    let isMet = zip(means(all), means(whole)).allSatisfy { abs($0 - $1) < Self.mostBend }
+    guard isMet else { return whole }
     let count = Self.count(forSpread: spread(all))
     guard count < most.count else { return all }
     let fewer = posterior.points(atMost: count)
     return points(fewer.map(\.value), fewer.map(\.weight), position)
+  }
+
+  /// How far the mean of a utility by a few points may be off.
+  private static let mostBend = 0.003
+
+  /// The means of what a number adds to the utilities.
+  private func means(_ points: Points) -> [Double] {
+    (0..<segments).map { segment in
+      points.weights.indices.reduce(0) {
+        $0 + points.weights[$1] * points.utilities[$1 * segments + segment]
+      }
+    }
   }
 
   /// How many points a sum of chances needs.
