@@ -26,6 +26,8 @@ public struct PosteriorScratch: Sendable {
   var row: [[Double]]
   /// Chances of the seen levels, by kind of a block.
   var levelShares: [Double]
+  /// Masses by kind of a block.
+  var kindMasses: [Double]
   /// The segments' masses.
   var sums: [Double]
   /// By joint number the points of its laws given what is seen, by law and rule.
@@ -48,6 +50,7 @@ public struct PosteriorScratch: Sendable {
     masses = zip(model.widths, model.lawCounts).map { Array(repeating: 0, count: $0 * $1) }
     row = model.widths.map { Array(repeating: 0, count: $0) }
     levelShares = Array(repeating: 1, count: model.kinds.weights.count)
+    kindMasses = levelShares
     remembered = model.widths.map { _ in [:] }
     numbers = model.joint?.groups.map { _ in [:] } ?? []
     posteriors = model.joint?.groups.map { _ in [:] } ?? []

@@ -4,8 +4,8 @@ import Probability
 
 /// Values of some months ago by quadrature, each with what the present number may be given it.
 struct QuadratureLags: KnownPathGroup {
-  /// A month's value that may be seen.
-  private struct Part {
+  /// A month's value that may be seen; by reference, since laws are gone through for every customer.
+  private final class Part: Sendable {
     let logShare: Double
     let group: KnownGroup
     let target: SeenGroup.Target
@@ -13,6 +13,14 @@ struct QuadratureLags: KnownPathGroup {
     let present: PlacedLaw
     /// The changes since, where the number was not drawn anew; nothing where it was.
     let changes: [ScaleChange]?
+
+    init(
+      logShare: Double, group: KnownGroup, target: SeenGroup.Target, present: PlacedLaw,
+      changes: [ScaleChange]?
+    ) {
+      (self.logShare, self.group, self.target) = (logShare, group, target)
+      (self.present, self.changes) = (present, changes)
+    }
   }
 
   private let feature: FeatureReading?
