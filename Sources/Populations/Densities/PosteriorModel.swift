@@ -143,7 +143,7 @@ public final class PosteriorModel: Sendable {
     let scale = scratch.makePlain(group, used, width)
     let room = PosteriorScratch.mostMasses / max(1, used.count * width)
     if scratch.remembered[group].count < min(PosteriorScratch.mostRemembered, room) {
-      scratch.remembered[group][key] = scratch.kept(group, used, width) + [scale]
+      scratch.remembered[group][key] = scratch.kept(group, used, width, scale)
     }
     return scale
   }

@@ -87,9 +87,19 @@ public struct PosteriorScratch: Sendable {
     }
   }
 
-  /// Some laws' masses side by side.
-  func kept(_ group: Int, _ laws: [Int], _ width: Int) -> [Double] {
-    laws.flatMap { masses[group][$0 * width..<($0 + 1) * width] }
+  /// Some laws' masses side by side, with the scale behind them.
+  func kept(_ group: Int, _ laws: [Int], _ width: Int, _ scale: Double) -> [Double] {
+    let masses = masses[group]
+    return Array(unsafeUninitializedCapacity: laws.count * width + 1) { kept, count in
+      for law in laws {
+        for index in law &* width..<(law &+ 1) &* width {
+          kept[count] = masses[index]
+          count &+= 1
+        }
+      }
+      kept[count] = scale
+      count &+= 1
+    }
   }
 
   /// Puts masses that were kept back.

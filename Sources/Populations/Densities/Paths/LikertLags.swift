@@ -50,10 +50,20 @@ struct LikertLags: KnownPathGroup {
     guard let (mean, deviation) = group.number.moments(present) else { return nil }
     for (part, chance) in parts {
       guard part.isSame, let then = group.number.moments(part.stage) else { return nil }
-      for (index, cell) in cells.enumerated() where cell.low < cell.high {
-        table.add(
-          chance, within: cell, mean: mean, deviation: deviation, earlier: then.mean - mean,
-          to: &own[index])
+      let earlier = then.mean - mean
+      // Few laws stand behind many states.
+      let key = [mean, deviation, earlier].map { Int(bitPattern: UInt($0.bitPattern)) }
+      let rows = group.tables.rows(key) {
+        cells.map { cell in
+          var row = none
+          if cell.low < cell.high {
+            table.add(1, within: cell, mean: mean, deviation: deviation, earlier: earlier, to: &row)
+          }
+          return row
+        }
+      }
+      for (index, row) in (rows ?? []).enumerated() {
+        for sum in row.indices { own[index][sum] += chance * row[sum] }
       }
     }
     return own

@@ -8,7 +8,13 @@ struct WalkedOffsets: Sendable {
   private let chances: [Double]
   private static var width: Double { WalkedTables.width }
 
-  private init(first: Int, chances: [Double]) { (self.first, self.chances) = (first, chances) }
+  /// Offsets without the ends that no density shows.
+  private init(first: Int, chances: [Double]) {
+    let least = 1e-22
+    let from = chances.firstIndex { $0 > least } ?? 0
+    let to = (chances.lastIndex { $0 > least } ?? -1) + 1
+    (self.first, self.chances) = (first + from, Array(chances[from..<max(from, to)]))
+  }
 
   /// A mixture of normal laws.
   ///
@@ -79,14 +85,18 @@ struct WalkedOffsets: Sendable {
     _ backward: UnsafeBufferPointer<Double>
   ) -> Double {
     let place = point / Self.width - Double(lowest)
-    let cell = Int(place.rounded(.down))
-    let part = place - Double(cell)
+    let nearest = place.rounded()
+    // The grid's points are multiples of the width, but for their last digits.
+    let isMultiple = abs(place - nearest) < 1e-7
+    let cell = Int(isMultiple ? nearest : place.rounded(.down))
+    let part = isMultiple ? 0 : place - Double(cell)
     // The start's cell that goes with the last offset.
     let start = cell - first - (backward.count - 1)
     let from = max(0, -start)
     let to = min(backward.count, spread.count - 1 - start)
     guard from < to else { return 0 }
     let here = Self.product(backward, spread, start, from..<to)
+    guard part > 0 else { return here / Self.width }
     let next = Self.product(backward, spread, start + 1, from..<to)
     return (here * (1 - part) + next * part) / Self.width
   }
