@@ -32,6 +32,14 @@ import Workbench
       ])
   }
 
+  /// exp(1000 x) of a standard normal x overflows from x = 0.71 on.
+  @Test func whatIsNoNumberIsTold() async throws {
+    let text = try await Self.understanding("Workbench/not-numbers.yaml").text(200)
+    let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("  power  median") })
+    #expect(row.contains(", no number for 2"))
+    #expect(row.contains("e-") && row.count < 130)
+  }
+
   /// Expected shares lie within four standard errors on each of 20 seeds: of 5 of them, one would be
   /// missed by chance in 160 such tests with other seeds.
   @Test func theShippedBankMeetsItsExpectationsOnTwentySeeds() async throws {

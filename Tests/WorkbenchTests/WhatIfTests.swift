@@ -230,4 +230,47 @@ import Workbench
     try Self.expect(then, near: try #require(try Known.read().gaussians["0"]).error)
     #expect(change.value.reason == "no floor now: feature 'score' has two kinds of noise")
   }
+
+  /// Two groups that move, each month seen anew: who remembers errs less than who sees a month.
+  private static let remembered = """
+    scenario: 1
+    name: remembered
+    seed: 8
+    population: {customers: 3_000, from: 2026-01, months: 4, entry: {monthly: 0.05}, exit: {hazard: 0.02}}
+    world:
+      kind: {levels: {a: 0.5, b: rest}, moves: {a: {b: 0.05}, b: {a: 0.05}}}
+      x: {normal: {mean: {by kind: {a: 0, b: 2}}, sd: 1}, each: month}
+      y: {normal: {mean: {by kind: {a: 0, b: 2}}, sd: 1}, after move: keep}
+    segments: {kind: {is: kind}}
+    view: {x: [{of: x}, {missing: 0.2, per: month}], y: [{of: y}]}
+    classifiers:
+      narrow: {finds: kind, majority: {}, sees: [x], train: {customers: 200}}
+      wide: {finds: kind, majority: {}, train: {customers: 200}}
+    budget: no
+    floor:
+      what if:
+        memory: {information: history, months: each}
+        both: {information: history, without: [y], months: each}
+    """
+
+  @Test func whoRemembersErrsLess() async throws {
+    let table = try await Self.table(Self.remembered, RunOptions())
+    func rows(_ metric: String, _ name: String, _ classifier: String) -> [Results.Measurement] {
+      table.rows(metric: .only(metric), classifier: .only(classifier)).filter {
+        $0.estimator == name
+      }
+    }
+    let changes = rows(MetricName.whatIfDifference, "memory", "narrow").compactMap(\.high)
+    // In the first month only the first month has been seen.
+    #expect(changes.count == 4 && abs(changes[0]) < 1e-12)
+    #expect(changes.dropFirst().allSatisfy { $0 < -0.02 }, "\(changes)")
+    // 'y' is drawn once, so that its earlier values are no news: not known, and never the month's floor.
+    for row in rows(MetricName.whatIfFloor, "memory", "wide") {
+      #expect(row.value.reason == "'y' goes on from month to month")
+    }
+    let without = rows(MetricName.whatIfFloor, "both", "wide").map(\.value)
+    #expect(without == rows(MetricName.whatIfFloor, "memory", "narrow").map(\.value))
+    let shuffled = RunOptions(threads: 3, blockSize: 500, shuffle: 3)
+    #expect(try await Self.table(Self.remembered, shuffled).csv() == table.csv())
+  }
 }

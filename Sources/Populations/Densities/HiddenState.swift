@@ -103,11 +103,11 @@ struct HiddenLaw {
   func months(
     through last: Int, _ survival: (HiddenState, Int) -> Double
   ) -> [[WeightedState]?] {
-    var weights = births(cohort: 0)
+    var weights = ordered(births(cohort: 0))
     var months: [[WeightedState]?] = [normalised(weights)]
     for month in 1..<max(1, min(model.months, last + 1)) {
       var next: [HiddenState: Double] = [:]
-      for (state, weight) in ordered(weights) {
+      for (state, weight) in weights {
         let staying = weight * survival(state, month)
         guard staying > 0 else { continue }
         for (moved, chance) in moves(state, month) { next[moved, default: 0] += staying * chance }
@@ -115,7 +115,8 @@ struct HiddenLaw {
       if model.entrants[month] > 0 {
         for (state, weight) in ordered(births(cohort: month)) { next[state, default: 0] += weight }
       }
-      weights = pathMonths > 0 ? kept(shortened(next, in: month)) : next
+      weights = ordered(next)
+      if pathMonths > 0 { weights = kept(shortened(weights, in: month)) }
       guard weights.count <= Self.mostStates else {
         return months + Array(repeating: nil, count: last + 1 - month)
       }
@@ -125,44 +126,44 @@ struct HiddenLaw {
   }
 
   /// States in an order that does not depend on hashing.
-  private func ordered(_ weights: [HiddenState: Double]) -> [(HiddenState, Double)] {
-    weights.map { (order: $0.key.order, state: $0.key, weight: $0.value) }
-      .sorted { $0.order.lexicographicallyPrecedes($1.order) }
-      .map { ($0.state, $0.weight) }
+  private func ordered(_ weights: [HiddenState: Double]) -> [(state: HiddenState, weight: Double)] {
+    weights.map { (state: $0.key, weight: $0.value) }.sorted { $0.state.precedes($1.state) }
   }
 
   /// States with shorter paths, where there are many.
   private func shortened(
-    _ weights: [HiddenState: Double], in month: Int
-  ) -> [HiddenState: Double] {
+    _ weights: [(state: HiddenState, weight: Double)], in month: Int
+  ) -> [(state: HiddenState, weight: Double)] {
     guard weights.count > Self.mostExact else { return weights }
     var found: [HiddenState: Double] = [:]
-    for (state, weight) in ordered(weights) {
+    for (state, weight) in weights {
       var shorter = state
       shorter.shortenPath(in: month)
       found[shorter, default: 0] += weight
     }
-    return found
+    return ordered(found)
   }
 
   /// The states without the rarest.
-  private func kept(_ weights: [HiddenState: Double]) -> [HiddenState: Double] {
-    let states = ordered(weights).sorted { $0.1 < $1.1 }
-    let total = states.reduce(0) { $0 + $1.1 }
-    var (room, dropped) = (total * Self.leftOut / Double(model.months), 0)
-    for (_, weight) in states {
-      room -= weight
+  private func kept(
+    _ weights: [(state: HiddenState, weight: Double)]
+  ) -> [(state: HiddenState, weight: Double)] {
+    let total = weights.reduce(0) { $0 + $1.weight }
+    var room = total * Self.leftOut / Double(model.months)
+    var isKept = [Bool](repeating: true, count: weights.count)
+    for place in weights.indices.sorted(by: {
+      (weights[$0].weight, $0) < (weights[$1].weight, $1)
+    }) {
+      room -= weights[place].weight
       guard room > 0 else { break }
-      dropped += 1
+      isKept[place] = false
     }
-    guard dropped > 0 else { return weights }
-    return Dictionary(uniqueKeysWithValues: states.dropFirst(dropped))
+    return zip(weights, isKept).filter(\.1).map(\.0)
   }
 
-  private func normalised(_ weights: [HiddenState: Double]) -> [WeightedState] {
-    let states = ordered(weights)
-    let total = states.reduce(0) { $0 + $1.1 }
-    return states.map { WeightedState(state: $0.0, weight: total > 0 ? $0.1 / total : 0) }
+  private func normalised(_ states: [(state: HiddenState, weight: Double)]) -> [WeightedState] {
+    let total = states.reduce(0) { $0 + $1.weight }
+    return states.map { WeightedState(state: $0.state, weight: total > 0 ? $0.weight / total : 0) }
   }
 
   /// Who is born into a cohort: the first book, or the entrants of a month.
@@ -251,9 +252,23 @@ struct HiddenLaw {
 }
 
 extension HiddenState {
-  /// A key by which states can be put in order.
+  /// A key by which states can be told apart.
   var order: [Int] {
     [cohort] + entry.map(Int.init) + present.map(Int.init) + [lastMove ?? -1]
       + path.flatMap { [$0.month] + $0.former.map(Int.init) }
+  }
+
+  /// Whether it comes before another state of the same levels: by cohort, levels at entry and now,
+  /// latest move, path.
+  func precedes(_ other: HiddenState) -> Bool {
+    guard cohort == other.cohort else { return cohort < other.cohort }
+    guard entry == other.entry else { return entry.lexicographicallyPrecedes(other.entry) }
+    guard present == other.present else { return present.lexicographicallyPrecedes(other.present) }
+    guard lastMove == other.lastMove else { return (lastMove ?? -1) < (other.lastMove ?? -1) }
+    for (own, move) in zip(path, other.path) where own != move {
+      guard own.month == move.month else { return own.month < move.month }
+      return own.former.lexicographicallyPrecedes(move.former)
+    }
+    return path.count < other.path.count
   }
 }

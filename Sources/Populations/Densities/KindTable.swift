@@ -31,6 +31,8 @@ struct KindTable: Sendable {
   let weights: [Double]
   /// Positions of laws, for every kind by group.
   let laws: [Int]
+  /// The same by group, for every kind.
+  let lawsByGroup: [[Int32]]
   /// How many combined cells there are; none when a group gives the segments.
   let combinations: Int
   /// The chance of each segment, for every kind by combined cell.
@@ -59,6 +61,7 @@ struct KindTable: Sendable {
     rules = ordered.flatMap(\.rules)
     states = ordered.map(\.state)
     let groups = ordered.first?.laws.count ?? 0
+    lawsByGroup = (0..<groups).map { group in ordered.map { Int32($0.laws[group]) } }
     var (blocks, start): ([Block], Int) = ([], 0)
     for end in 1..<max(1, ordered.count + 1) {
       let isLast =

@@ -8,35 +8,91 @@ extension PosteriorModel {
     _ block: KindTable.Block, _ share: Double, _ seen: SeenLevels?, _ values: (Int) -> Double,
     _ isBlind: Bool, _ scratch: inout PosteriorScratch
   ) {
-    let groups = widths.count
     let seesLevels = seen.map { !$0.tellNoLevel } ?? false
     if seesLevels { seen?.shares(of: block.kinds, into: &scratch.levelShares) }
-    let isMixed = joint?.isMixed ?? false
-    var cells: [Int] = []
-    var (alone, smooth): ([Int], Int?) = ([], nil)
-    for (group, target) in targets.enumerated() {
-      switch target {
-      case .none, .points: alone.append(group)
-      case .cells: cells.append(group)
-      case .smooth: smooth = group
+    weigh(block.kinds, share, seesLevels, &scratch)
+    if let smooth = form.smooth {
+      addSegments(of: smooth, block.kinds, &scratch)
+    } else if let cells = form.onlyCells {
+      addCells(of: cells.group, cells.segments, block.kinds, &scratch)
+    } else if form.isKnownByKind {
+      for (place, kind) in block.kinds.enumerated() {
+        scratch.sums[kinds.certain[kind]] += scratch.kindMasses[place]
+      }
+    } else {
+      addCombinations(block.kinds, values, isBlind, &scratch)
+    }
+  }
+
+  /// The masses of kinds by all groups that tell nothing else.
+  private func weigh(
+    _ range: Range<Int>, _ share: Double, _ seesLevels: Bool, _ scratch: inout PosteriorScratch
+  ) {
+    let first = range.lowerBound
+    scratch.kindMasses.withUnsafeMutableBufferPointer { own in
+      kinds.weights.withUnsafeBufferPointer { weights in
+        for place in 0..<range.count { own[place] = weights[first &+ place] * share }
+      }
+      for group in form.alone {
+        kinds.lawsByGroup[group].withUnsafeBufferPointer { laws in
+          scratch.masses[group].withUnsafeBufferPointer { masses in
+            for place in 0..<range.count { own[place] *= masses[Int(laws[first &+ place])] }
+          }
+        }
+      }
+      guard seesLevels else { return }
+      for place in 0..<range.count { own[place] *= scratch.levelShares[place] }
+    }
+  }
+
+  /// Adds to the segments what a group gives to each of them.
+  private func addSegments(
+    of group: Int, _ range: Range<Int>, _ scratch: inout PosteriorScratch
+  ) {
+    for (place, kind) in range.enumerated() {
+      let mass = scratch.kindMasses[place]
+      guard mass > 0 else { continue }
+      let law = kinds.laws[kind &* widths.count &+ group] &* segments
+      for segment in 0..<segments {
+        scratch.sums[segment] += mass * scratch.masses[group][law &+ segment]
       }
     }
-    for kind in block.kinds {
-      var mass = kinds.weights[kind] * share
-      for group in alone { mass *= scratch.masses[group][kinds.laws[kind &* groups &+ group]] }
-      if seesLevels { mass *= scratch.levelShares[kind &- block.kinds.lowerBound] }
-      guard mass > 0 else { continue }
-      if let smooth {
-        let law = kinds.laws[kind &* groups &+ smooth] * segments
-        for segment in 0..<segments {
-          scratch.sums[segment] += mass * scratch.masses[smooth][law &+ segment]
+  }
+
+  /// Adds to the segments of a group's cells, which are the same for all kinds.
+  private func addCells(
+    of group: Int, _ segmentOf: [Int], _ range: Range<Int>, _ scratch: inout PosteriorScratch
+  ) {
+    let (first, width) = (range.lowerBound, widths[group])
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: width) { sums in
+      sums.initialize(repeating: 0)
+      kinds.lawsByGroup[group].withUnsafeBufferPointer { laws in
+        scratch.masses[group].withUnsafeBufferPointer { masses in
+          scratch.kindMasses.withUnsafeBufferPointer { own in
+            for place in 0..<range.count {
+              let from = Int(laws[first &+ place]) &* width
+              for cell in 0..<width { sums[cell] += own[place] * masses[from &+ cell] }
+            }
+          }
         }
-        continue
       }
+      for cell in 0..<width { scratch.sums[segmentOf[cell]] += sums[cell] }
+    }
+  }
+
+  /// Adds what every combination of cells gives to each segment.
+  private func addCombinations(
+    _ range: Range<Int>, _ values: (Int) -> Double, _ isBlind: Bool,
+    _ scratch: inout PosteriorScratch
+  ) {
+    let isMixed = joint?.isMixed ?? false
+    for (index, kind) in range.enumerated() {
+      let mass = scratch.kindMasses[index]
+      guard mass > 0 else { continue }
       for combination in 0..<kinds.combinations {
         let (place, own) = (
           kind &* kinds.combinations &+ combination,
-          mass * product(kind, combination, cells, scratch)
+          mass * product(kind, combination, form.cells, scratch)
         )
         guard own > 0 else { continue }
         if kinds.rules[place] >= 0, isMixed {
@@ -114,5 +170,46 @@ extension PosteriorModel {
         }
       }
     }
+  }
+}
+
+/// What the groups tell of the segment.
+struct SumForm: Sendable {
+  /// The groups that tell of the kind alone.
+  let alone: [Int]
+  /// The groups that tell in which cell a number lies.
+  let cells: [Int]
+  /// The group that gives each segment's mass; nothing for none.
+  let smooth: Int?
+  /// The only group with cells, where each of them belongs to one segment whatever the kind, with
+  /// these segments; nothing where there is no such group.
+  let onlyCells: (group: Int, segments: [Int])?
+
+  /// Whether each kind of customer belongs to one segment.
+  let isKnownByKind: Bool
+
+  /// Sorts the groups.
+  ///
+  /// - Parameters:
+  ///   - targets: what the segment needs to know of each group.
+  ///   - kinds: the kinds of customers.
+  init(_ targets: [SeenGroup.Target], _ kinds: KindTable) {
+    var (alone, cells, smooth): ([Int], [Int], Int?) = ([], [], nil)
+    for (group, target) in targets.enumerated() {
+      switch target {
+      case .none, .points: alone.append(group)
+      case .cells: cells.append(group)
+      case .smooth: smooth = group
+      }
+    }
+    (self.alone, self.cells, self.smooth) = (alone, cells, smooth)
+    let first = Array(kinds.certain.prefix(kinds.combinations))
+    let isSame = kinds.certain.indices.allSatisfy {
+      kinds.certain[$0] >= 0 && kinds.certain[$0] == first[$0 % first.count]
+    }
+    isKnownByKind =
+      cells.isEmpty && smooth == nil && kinds.combinations == 1
+      && kinds.certain.allSatisfy { $0 >= 0 }
+    onlyCells = cells.count == 1 && smooth == nil && isSame ? (cells[0], first) : nil
   }
 }

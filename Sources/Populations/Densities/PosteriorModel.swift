@@ -26,6 +26,8 @@ public final class PosteriorModel: Sendable {
   /// For every group how many laws it has.
   var lawCounts: [Int] { laws.map(\.count) + pathLaws.map(\.count) }
   let columns: [[Int]]
+  /// What the groups tell of the segment.
+  let form: SumForm
   private let isRemembered: [Bool]
 
   /// How many segments there are.
@@ -43,6 +45,7 @@ public final class PosteriorModel: Sendable {
     self.pathLaws = pathLaws
     targets = plan.targets.map(\.target)
     widths = targets.map { $0.width(segments: plan.segment.segments) }
+    form = SumForm(targets, self.kinds)
     columns = plan.groups.map(\.columns) + plan.pathGroups.map(\.columns)
     isRemembered =
       plan.groups.map { $0.needsQuadrature || $0.seesFewValues }
@@ -145,7 +148,7 @@ public final class PosteriorModel: Sendable {
     let scale = scratch.makePlain(group, used, width)
     let room = PosteriorScratch.mostMasses / max(1, used.count * width)
     if scratch.remembered[group].count < min(PosteriorScratch.mostRemembered, room) {
-      scratch.remembered[group][key] = scratch.kept(group, used, width) + [scale]
+      scratch.remembered[group][key] = scratch.kept(group, used, width, scale)
     }
     return scale
   }

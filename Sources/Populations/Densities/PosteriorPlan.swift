@@ -84,16 +84,33 @@ public struct PosteriorPlan: Sendable {
     _ model: PopulationModel, scheme: Int, seeing columns: [Int],
     sharing library: PosteriorLibrary = PosteriorLibrary()
   ) throws(Unavailable) {
+    do throws(Unavailable) {
+      self = try Self.plan(model, scheme, columns, library, until: nil)
+    } catch {
+      // What only tells who entered when tells nothing before anybody has.
+      guard let month = model.entrants.firstIndex(where: { $0 > 0 }), month > 0,
+        !model.tellingEntry(seeing: columns).isEmpty,
+        let early = try? Self.plan(
+          model, scheme, columns, library, until: (month, error.reason))
+      else { throw error }
+      self = early
+    }
+  }
+
+  private static func plan(
+    _ model: PopulationModel, _ scheme: Int, _ columns: [Int], _ library: PosteriorLibrary,
+    until end: (month: Int, reason: String)?
+  ) throws(Unavailable) -> PosteriorPlan {
     let workedOut = WorkedOut(model)
     let segment = try SegmentReading(model.truths[scheme], Setting(workedOut))
-    let survey = WorldSurvey(model, segment, seeing: columns, workedOut)
+    let survey = WorldSurvey(model, segment, seeing: columns, workedOut, until: end)
     let settings = try Setting.all(model, workedOut, seeing: survey.columns)
     var others: [PosteriorPlan] = []
     for setting in settings.dropFirst() {
       // What laws have in common between settings is not told by their keys.
       others.append(try PosteriorPlan(survey, scheme, setting, [], PosteriorLibrary()))
     }
-    try self.init(
+    return try PosteriorPlan(
       survey, scheme, settings[0], others, settings.count > 1 ? PosteriorLibrary() : library)
   }
 

@@ -26,6 +26,8 @@ public struct PosteriorScratch: Sendable {
   var row: [[Double]]
   /// Chances of the seen levels, by kind of a block.
   var levelShares: [Double]
+  /// Masses by kind of a block.
+  var kindMasses: [Double]
   /// The segments' masses.
   var sums: [Double]
   /// By joint number the points of its laws given what is seen, by law and rule.
@@ -50,6 +52,7 @@ public struct PosteriorScratch: Sendable {
     masses = zip(model.widths, model.lawCounts).map { Array(repeating: 0, count: $0 * $1) }
     row = model.widths.map { Array(repeating: 0, count: $0) }
     levelShares = Array(repeating: 1, count: model.kinds.weights.count)
+    kindMasses = levelShares
     remembered = model.widths.map { _ in [:] }
     numbers = model.joint?.groups.map { _ in [:] } ?? []
     posteriors = model.joint?.groups.map { _ in [:] } ?? []
@@ -87,9 +90,19 @@ public struct PosteriorScratch: Sendable {
     }
   }
 
-  /// Some laws' masses side by side.
-  func kept(_ group: Int, _ laws: [Int], _ width: Int) -> [Double] {
-    laws.flatMap { masses[group][$0 * width..<($0 + 1) * width] }
+  /// Some laws' masses side by side, with the scale behind them.
+  func kept(_ group: Int, _ laws: [Int], _ width: Int, _ scale: Double) -> [Double] {
+    let masses = masses[group]
+    return Array(unsafeUninitializedCapacity: laws.count * width + 1) { kept, count in
+      for law in laws {
+        for index in law &* width..<(law &+ 1) &* width {
+          kept[count] = masses[index]
+          count &+= 1
+        }
+      }
+      kept[count] = scale
+      count &+= 1
+    }
   }
 
   /// Puts masses that were kept back.

@@ -10,7 +10,9 @@ struct WorldSurvey {
   let segment: SegmentReading
   /// The cells of deciding numbers.
   let setting: Setting
-  private let parents: [String]
+  /// The quantities that the segment follows from.
+  let parents: [String]
+  /// The columns of the view that are seen.
   let seen: [Int]
   /// The names of all quantities that matter.
   private var needed: Set<String> = []
@@ -32,11 +34,13 @@ struct WorldSurvey {
   ///   - segment: how the segment follows, where nothing is decided.
   ///   - columns: the columns of the view that are seen.
   ///   - workedOut: the quantities that are worked out from others.
+  ///   - end: where only the months before the first one with entrants are wanted, that month and why.
   init(
     _ model: PopulationModel, _ segment: SegmentReading, seeing columns: [Int],
-    _ workedOut: WorkedOut
+    _ workedOut: WorkedOut, until end: (month: Int, reason: String)? = nil
   ) {
     self.model = model
+    limit = end
     self.segment = segment
     setting = Setting(workedOut)
     seen = columns
@@ -44,7 +48,7 @@ struct WorldSurvey {
       $0.levelNames.isEmpty
         ? segment.numberSlots.contains($0.slot) : segment.levelSlots.contains($0.slot)
     }.map(\.name)
-    let related = relatedNames()
+    let related = relatedNames(countingEntry: end == nil)
     needed = Set(parents)
     for column in seen where parents(ofColumn: column).contains(where: related.contains) {
       self.columns.insert(column)
@@ -65,21 +69,7 @@ struct WorldSurvey {
   init(_ survey: WorldSurvey, _ segment: SegmentReading, _ setting: Setting) {
     (model, self.segment, self.setting) = (survey.model, segment, setting)
     (parents, seen) = (survey.parents, survey.seen)
-    (needed, columns) = (survey.needed, survey.columns)
-  }
-
-  /// The quantities of the world that decide what a feature shows.
-  private func parents(ofColumn column: Int) -> [String] {
-    let feature = model.view.features[column]
-    let expressions = feature.steps.flatMap(\.step.expressions)
-    let (numbers, levels) = (
-      Set(expressions.flatMap(\.numberSlots)), Set(expressions.flatMap(\.levelSlots))
-    )
-    return feature.parents
-      + model.quantities.filter {
-        ($0.levelNames.isEmpty ? numbers : levels).contains($0.slot)
-          && !feature.parents.contains($0.name)
-      }.map(\.name)
+    (needed, columns, limit) = (survey.needed, survey.columns, survey.limit)
   }
 
   /// Reads all that is needed.
@@ -147,18 +137,6 @@ struct WorldSurvey {
       throw Unavailable("'\(quantity.name)' depends on a number and changes from month to month")
     }
     return first
-  }
-
-  /// Quantities whose values can tell anything about the segment.
-  private func relatedNames() -> Set<String> {
-    var sets = NameSets(model.quantities.map(\.name))
-    for quantity in model.quantities { sets.join([quantity.name] + quantity.parents) }
-    for column in seen { sets.join(parents(ofColumn: column)) }
-    sets.join(parents)
-    // Who stays on the books ties together what decides it, the month of entry all that tells of it.
-    sets.join(model.exitDeciders.map(\.name))
-    sets.join(model.tellingEntry(seeing: seen))
-    return sets.all(with: parents)
   }
 
   private mutating func readGroup(

@@ -86,7 +86,6 @@ struct LagGroup: PathGroup {
     let present = number.stage(month, state, slots)
     let isRedrawn = number.node.afterMove == .redraw && !number.node.isEachMonth
     var found: [(part: Part, chance: Double)] = []
-    var known: [Part: Int] = [:]
     for (lag, chance) in chances.enumerated() where chance > 0 {
       let then = month - lag
       let isSame =
@@ -94,10 +93,11 @@ struct LagGroup: PathGroup {
         ? lag == 0 : !isRedrawn || !state.path.contains { $0.month > then }
       let stage = lag == 0 ? present : number.stage(then, state, slots)
       let part = Part(stage: stage, months: number.isStill ? 0 : lag, isSame: isSame)
-      if let position = known[part] {
-        found[position].chance += chance
+      // Months that count make parts differ.
+      let known = number.isStill ? found.lastIndex { $0.part == part } : nil
+      if let known {
+        found[known].chance += chance
       } else {
-        known[part] = found.count
         found.append((part, chance))
       }
     }

@@ -50,10 +50,20 @@ struct LikertLags: KnownPathGroup {
     guard let (mean, deviation) = group.number.moments(present) else { return nil }
     for (part, chance) in parts {
       guard part.isSame, let then = group.number.moments(part.stage) else { return nil }
-      for (index, cell) in cells.enumerated() where cell.low < cell.high {
-        table.add(
-          chance, within: cell, mean: mean, deviation: deviation, earlier: then.mean - mean,
-          to: &own[index])
+      let earlier = then.mean - mean
+      // Few laws stand behind many states.
+      let key = [mean, deviation, earlier].map { Int(bitPattern: UInt($0.bitPattern)) }
+      let rows = group.tables.rows(key) {
+        cells.map { cell in
+          var row = none
+          if cell.low < cell.high {
+            table.add(1, within: cell, mean: mean, deviation: deviation, earlier: earlier, to: &row)
+          }
+          return row
+        }
+      }
+      for (index, row) in (rows ?? []).enumerated() {
+        for sum in row.indices { own[index][sum] += chance * row[sum] }
       }
     }
     return own
@@ -80,7 +90,9 @@ struct LikertLags: KnownPathGroup {
 /// The chances of the sums of a questionnaire on points of the true value.
 struct AnswerTable {
   private let response: LikertResponse
-  private let rows: [[Double]]
+  /// Chances of the sums, point by point.
+  private let rows: [Double]
+  private let points: Int
   private let first: Double
   private let step: Double
   private static let reach = 8.5
@@ -97,7 +109,8 @@ struct AnswerTable {
     first = response.mean - 16 * response.deviation
     let count = Int(32 * response.deviation / step) + 1
     let (start, width) = (first, step)
-    rows = (0..<count).map {
+    points = count
+    rows = (0..<count).flatMap {
       response.sumProbabilities(givenTrueValue: start + width * Double($0))
     }
   }
@@ -123,19 +136,22 @@ struct AnswerTable {
   /// Adds the chances of each sum given a true value.
   func add(_ weight: Double, at value: Double, to chances: inout [Double]) {
     let place = (value - first) / step
-    guard place >= 2, place < Double(rows.count - 4) else {
+    guard place >= 2, place < Double(points - 4) else {
       for (sum, chance) in response.sumProbabilities(givenTrueValue: value).enumerated() {
         chances[sum] += weight * chance
       }
       return
     }
     let start = Int(place) - 2
-    let weights = PointTable.lagrange(place - Double(start))
+    var weights = PointTable.lagrange(place - Double(start))
+    for offset in 0..<6 { weights[offset] *= weight }
     chances.withUnsafeMutableBufferPointer { chances in
-      for offset in 0..<6 {
-        let factor = weight * weights[offset]
-        rows[start + offset].withUnsafeBufferPointer { row in
-          for sum in 0..<chances.count { chances[sum] += factor * row[sum] }
+      rows.withUnsafeBufferPointer { rows in
+        let (count, from) = (chances.count, start &* chances.count)
+        for sum in 0..<count {
+          var chance = 0.0
+          for offset in 0..<6 { chance += weights[offset] * rows[from &+ offset &* count &+ sum] }
+          chances[sum] += chance
         }
       }
     }

@@ -49,11 +49,7 @@ struct NormalLagMixtures: KnownPathGroup {
     for (part, chance) in group.parts(state, month, slots).parts {
       guard let (mean, own) = group.number.moments(part.stage) else { return nil }
       let deviation = (own * own + noise.deviation * noise.deviation).squareRoot()
-      let factor = chance / deviation * 0.3989422804014327
-      for point in row.indices {
-        let score = (grid.point(point) - mean - noise.mean) / deviation
-        row[point] += factor * exp(-0.5 * score * score)
-      }
+      grid.addNormal(chance, mean: mean + noise.mean, deviation: deviation, to: &row)
     }
     return row
   }
@@ -170,6 +166,42 @@ struct NormalGrid: Sendable {
 
   /// A point.
   func point(_ index: Int) -> Double { first + step * Double(index) }
+
+  /// Adds a normal law's densities at all points, from its middle outward: there the ratio of one to
+  /// the next falls by the same factor at each step.
+  ///
+  /// - Parameters:
+  ///   - share: what multiplies the densities.
+  ///   - mean: the law's mean.
+  ///   - deviation: its standard deviation.
+  ///   - row: receives a density for each point, to a relative 1e-10.
+  func addNormal(
+    _ share: Double, mean: Double, deviation: Double, to row: inout [Double]
+  ) {
+    let middle = min(max(Int(((mean - first) / step).rounded()), 0), count - 1)
+    let (score, width) = ((point(middle) - mean) / deviation, step / deviation)
+    let top = share / deviation * 0.3989422804014327 * exp(-0.5 * score * score)
+    let fall = exp(-width * width)
+    row.withUnsafeMutableBufferPointer { row in
+      var (density, ratio) = (top, exp(-width * (score + 0.5 * width)))
+      var index = middle
+      while index < count, density > 1e-300 {
+        row[index] += density
+        density *= ratio
+        ratio *= fall
+        index &+= 1
+      }
+      ratio = exp(width * (score - 0.5 * width))
+      density = top * ratio
+      index = middle - 1
+      while index >= 0, density > 1e-300 {
+        row[index] += density
+        ratio *= fall
+        density *= ratio
+        index &-= 1
+      }
+    }
+  }
 
   /// The first of eight points around a place, with their weights; nothing outside.
   func around(_ place: Double) -> (start: Int, weights: InlineArray<8, Double>)? {

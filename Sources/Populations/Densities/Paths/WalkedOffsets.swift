@@ -8,7 +8,13 @@ struct WalkedOffsets: Sendable {
   private let chances: [Double]
   private static var width: Double { WalkedTables.width }
 
-  private init(first: Int, chances: [Double]) { (self.first, self.chances) = (first, chances) }
+  /// Offsets without the ends that no density shows.
+  private init(first: Int, chances: [Double]) {
+    let least = 1e-22
+    let from = chances.firstIndex { $0 > least } ?? 0
+    let to = (chances.lastIndex { $0 > least } ?? -1) + 1
+    (self.first, self.chances) = (first + from, Array(chances[from..<max(from, to)]))
+  }
 
   /// A mixture of normal laws.
   ///
@@ -66,30 +72,55 @@ struct WalkedOffsets: Sendable {
   /// - Returns: a density for each place.
   /// - Complexity: O(places × offsets).
   func densities(_ places: [Double], _ spread: [Double], from lowest: Int) -> [Double] {
-    spread.withUnsafeBufferPointer { spread in
-      chances.withUnsafeBufferPointer { chances in
-        places.map { density(at: $0, spread, lowest, chances) }
+    let backward = Array(chances.reversed())
+    return spread.withUnsafeBufferPointer { spread in
+      backward.withUnsafeBufferPointer { backward in
+        places.map { density(at: $0, spread, lowest, backward) }
       }
     }
   }
 
   private func density(
     at point: Double, _ spread: UnsafeBufferPointer<Double>, _ lowest: Int,
-    _ chances: UnsafeBufferPointer<Double>
+    _ backward: UnsafeBufferPointer<Double>
   ) -> Double {
     let place = point / Self.width - Double(lowest)
-    let cell = Int(place.rounded(.down))
-    let part = place - Double(cell)
-    var (here, next) = (0.0, 0.0)
-    let from = max(0, cell - first - (spread.count - 2))
-    let to = min(chances.count, cell - first + 1)
+    let nearest = place.rounded()
+    // The grid's points are multiples of the width, but for their last digits.
+    let isMultiple = abs(place - nearest) < 1e-7
+    let cell = Int(isMultiple ? nearest : place.rounded(.down))
+    let part = isMultiple ? 0 : place - Double(cell)
+    // The start's cell that goes with the last offset.
+    let start = cell - first - (backward.count - 1)
+    let from = max(0, -start)
+    let to = min(backward.count, spread.count - 1 - start)
     guard from < to else { return 0 }
-    for index in from..<to {
-      let source = cell &- first &- index
-      here += chances[index] * spread[source]
-      next += chances[index] * spread[source &+ 1]
-    }
+    let here = Self.product(backward, spread, start, from..<to)
+    guard part > 0 else { return here / Self.width }
+    let next = Self.product(backward, spread, start + 1, from..<to)
     return (here * (1 - part) + next * part) / Self.width
+  }
+
+  /// The sum of products of some chances with those that stand a distance farther in others.
+  @inline(__always)
+  private static func product(
+    _ chances: UnsafeBufferPointer<Double>, _ others: UnsafeBufferPointer<Double>,
+    _ distance: Int, _ range: Range<Int>
+  ) -> Double {
+    var (sums, index) = (SIMD8<Double>(), range.lowerBound)
+    let (one, two) = (UnsafeRawBufferPointer(chances), UnsafeRawBufferPointer(others))
+    while index &+ 8 <= range.upperBound {
+      sums +=
+        one.loadUnaligned(fromByteOffset: index &* 8, as: SIMD8<Double>.self)
+        * two.loadUnaligned(fromByteOffset: (index &+ distance) &* 8, as: SIMD8<Double>.self)
+      index &+= 8
+    }
+    var sum = sums.sum()
+    while index < range.upperBound {
+      sum += chances[index] * others[index &+ distance]
+      index &+= 1
+    }
+    return sum
   }
 
   /// The chance that the sum of a start and an offset is below a bound.

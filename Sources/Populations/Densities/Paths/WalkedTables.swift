@@ -71,9 +71,12 @@ final class WalkedTables: Sendable {
     let low = laws.map { place($0.quantile(1e-16)) }.min() ?? 0
     let high = laws.map { place($0.quantile(upperTail: 1e-14)) }.max() ?? 0
     let jumps = Set(laws.flatMap(\.breakpoints)).sorted().map(place)
+    // Where points are multiples of the width, nothing is interpolated between cells.
+    func multiple(_ place: Double) -> Double { (place / Self.width).rounded(.down) * Self.width }
     grid = ZonedGrid(
-      (low - 2)...(high + 2), step: Self.step,
-      fine: jumps.map { (range: ($0 - 0.9)...($0 + 0.7), step: 4 * Self.width) })
+      multiple(low - 2)...(high + 2), step: Self.step,
+      fine: jumps.map { (range: multiple($0 - 0.04)...($0 + 0.04), step: Self.width) }
+        + jumps.map { (range: multiple($0 - 0.9)...($0 + 0.7), step: 4 * Self.width) })
     let factor = WindowGap.nodes(window?.factor)
     gaps = givesPoints ? ways.all.map { GapMoments($0, factor) } : []
     truths = givesPoints ? Self.stretches(low - 2, high + 2, jumps) : []
