@@ -62,7 +62,7 @@ struct Floor: Sendable {
     _ scenario: Scenario, _ population: PopulationModel, threads: Int, _ progress: RunProgress
   ) async -> [Floor] {
     let sets = InformationSet.all(in: scenario).filter { set in
-      scenario.floor.customers > 0
+      scenario.floor.customers(for: set.scheme) > 0
         || set.classifiers.contains { scenario.classifiers[$0].classifier is OracleClassifier }
     }
     let (library, pool) = (PosteriorLibrary(), IndexPool(sets.count))

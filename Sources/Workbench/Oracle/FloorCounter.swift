@@ -48,7 +48,9 @@ final class FloorCounter {
   /// A block begins.
   func begin(_ block: CustomerBlock) {
     first = block.firstIndex
-    isChosen = (0..<block.count).map { shares.chooses(first + $0, of: population.customers) }
+    isChosen = (0..<block.count).map {
+      shares.chooses(first + $0, of: population.customers, for: floor.set.scheme)
+    }
     months = Array(repeating: 0, count: block.count)
     for index in errors.indices {
       errors[index] = Array(repeating: 0, count: block.count)

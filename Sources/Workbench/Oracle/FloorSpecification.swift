@@ -14,6 +14,9 @@ public struct FloorSpecification: Sendable {
         "on how many customers of the first book, and as large a part of the entrants, floors are "
           + "worked out: 20_000 if it is not said, 0 for none"),
       .init(
+        "by scheme", .named(.integer(.anyCustomers), "scheme"),
+        "on how many customers for single schemes instead, where that takes long"),
+      .init(
         "known", .named(.record(KnownFloor.shape), "scheme"),
         "floors that are known from elsewhere: 'segbench known-answers' compares"),
       .init(
@@ -23,6 +26,8 @@ public struct FloorSpecification: Sendable {
 
   /// How many customers of the first book are looked at; none for 0.
   public let customers: Int
+  /// The same for single schemes, by position.
+  let bySchemes: [Int: Int]
   /// Floors that are known from elsewhere.
   public let known: [KnownFloor]
   /// What else the floors could be.
@@ -32,7 +37,7 @@ public struct FloorSpecification: Sendable {
 
   /// The usual choice.
   init(customers: Int = usualCustomers) {
-    (self.customers, known, whatIfs) = (customers, [], [])
+    (self.customers, bySchemes, known, whatIfs) = (customers, [:], [], [])
   }
 
   /// Reads the block.
@@ -43,9 +48,30 @@ public struct FloorSpecification: Sendable {
   init?(reading reader: ScenarioReader, _ context: WhatIfContext) {
     guard let record = reader.record(Self.shape) else { return nil }
     customers = record.integer("customers", .anyCustomers) ?? Self.usualCustomers
+    bySchemes = Self.bySchemes(record["by scheme"], context.population.schemes)
     known = KnownFloor.all(record["known"], schemes: context.population.schemes)
     whatIfs = WhatIf.all(record["what if"], context)
   }
+
+  private static func bySchemes(
+    _ reader: ScenarioReader?, _ schemes: [SegmentScheme]
+  ) -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    for (name, value) in reader?.named("scheme") ?? [] {
+      guard let scheme = schemes.firstIndex(where: { $0.name == name }) else {
+        value.unknown(name, "scheme", known: schemes.map(\.name))
+        continue
+      }
+      found[scheme] = value.integer(.anyCustomers)
+    }
+    return found
+  }
+
+  /// How many customers of the first book are looked at for a scheme.
+  ///
+  /// - Parameter scheme: the scheme's position.
+  /// - Returns: how many; none for 0.
+  func customers(for scheme: Int) -> Int { bySchemes[scheme] ?? customers }
 
   /// Blocks of the customers who are looked at: the same part of every cohort, evenly spread.
   ///
@@ -70,8 +96,10 @@ public struct FloorSpecification: Sendable {
   /// - Parameters:
   ///   - index: the customer's number in the cohort.
   ///   - size: how many customers the first book has.
+  ///   - scheme: the scheme's position; nothing for all that no scheme has of its own.
   /// - Returns: whether the floor is worked out for this customer.
-  func chooses(_ index: Int, of size: Int) -> Bool {
+  func chooses(_ index: Int, of size: Int, for scheme: Int? = nil) -> Bool {
+    let customers = scheme.map(customers(for:)) ?? customers
     guard customers < size else { return true }
     func chosen(before index: Int) -> Int { (index * customers + size - 1) / size }
     return chosen(before: index + 1) > chosen(before: index)

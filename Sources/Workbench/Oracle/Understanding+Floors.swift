@@ -11,13 +11,18 @@ extension Understanding {
   /// - Returns: the lines of the section; none where floors are not asked for.
   func floors(_ layout: TextColumns) -> [String] {
     let population = scenario.population
-    let sets = InformationSet.all(in: scenario)
-    guard scenario.floor.customers > 0, !sets.isEmpty else { return [] }
+    let sets = InformationSet.all(in: scenario).filter {
+      scenario.floor.customers(for: $0.scheme) > 0
+    }
+    guard !sets.isEmpty else { return [] }
     let rows = sets.map { set in
-      (
+      let own = scenario.floor.bySchemes[set.scheme].map {
+        " (on \(TextColumns.grouped(min($0, population.customers))) customers)"
+      }
+      return (
         population.schemes[set.scheme].name,
         "for " + set.classifiers.map { scenario.classifiers[$0].name }.joined(separator: ", ")
-          + ": " + Self.form(set.plan(population), population)
+          + ": " + Self.form(set.plan(population), population) + (own ?? "")
       )
     }
     let looked = min(scenario.floor.customers, population.customers)

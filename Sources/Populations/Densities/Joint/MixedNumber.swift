@@ -16,7 +16,7 @@ struct MixedNumber: Sendable {
   ///
   /// - Parameters:
   ///   - points: the points.
-  ///   - weights: their weights.
+  ///   - all: their weights.
   ///   - segments: how many segments there are.
   ///   - least: points of less weight are left out.
   mutating func take(

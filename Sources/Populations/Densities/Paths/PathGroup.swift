@@ -95,7 +95,8 @@ protocol PlacedLaws: KnownPathGroup {
   /// - Parameters:
   ///   - seen: the seen values of the group's columns; nothing where nothing at all is seen.
   ///   - used: the laws.
-  ///   - shares: the share of each law, from the position `first` on.
+  ///   - shares: the share of each law.
+  ///   - first: where the first law's share stands.
   ///   - weights: receives the weight of each place, whose sum is that of the shares.
   func mix(
     _ seen: [Double]?, of used: [Int], _ shares: [Double], from first: Int,
@@ -109,7 +110,8 @@ protocol PointedLaws: KnownPathGroup {
   /// - Parameters:
   ///   - seen: the seen values of the group's columns.
   ///   - used: the laws.
-  ///   - shares: the share of each law, from the position `first` on.
+  ///   - shares: the share of each law.
+  ///   - first: where the first law's share stands.
   /// - Returns: points with weights that add up to 1; nothing where the laws differ.
   func points(
     _ seen: [Double], of used: [Int], _ shares: [Double], from first: Int
