@@ -33,7 +33,9 @@ struct BudgetSights: Sendable {
       var found: [(index: Int, floor: Floor)] = []
       while let index = pool.take() {
         let floor = Floor(
-          sets[index], population, costs: nil, in: months, sharing: library, plan.progress)
+          sets[index], population, costs: nil, in: months,
+          isWanted: plan.scenario.floor.customers(for: sets[index].scheme) > 0, sharing: library,
+          plan.progress)
         found.append((index, floor))
       }
       return found

@@ -22,14 +22,21 @@ struct Floor: Sendable {
   ///   - population: the judged customers, with what was learned from the development view.
   ///   - costs: what errors cost.
   ///   - months: the scored months that are wanted; nothing for all.
+  ///   - isWanted: whether the scenario asks for it.
   ///   - library: what the posteriors of the population have in common.
   ///   - progress: what asks the run to stop.
   init(
     _ set: InformationSet, _ population: PopulationModel, costs: CostMatrix?,
-    in months: [Int]? = nil, sharing library: PosteriorLibrary, _ progress: RunProgress
+    in months: [Int]? = nil, isWanted: Bool = true, sharing library: PosteriorLibrary,
+    _ progress: RunProgress
   ) {
     self.set = set
     self.costs = costs
+    guard isWanted else {
+      models = Array(repeating: nil, count: population.months)
+      reason = Self.unasked
+      return
+    }
     do throws(Unavailable) {
       let plan = try PosteriorPlan(
         population, scheme: set.scheme, seeing: set.columns, sharing: library)
@@ -45,6 +52,9 @@ struct Floor: Sendable {
       reason = error.reason
     }
   }
+
+  /// Why there is none that the scenario does not ask for.
+  static let unasked = "none is asked for ('floor: by scheme')"
 
   /// Whether there is a floor in any month.
   var isAvailable: Bool { models.contains { $0 != nil } }
@@ -62,16 +72,24 @@ struct Floor: Sendable {
     _ scenario: Scenario, _ population: PopulationModel, threads: Int, _ progress: RunProgress
   ) async -> [Floor] {
     let sets = InformationSet.all(in: scenario).filter { set in
-      scenario.floor.customers(for: set.scheme) > 0
+      scenario.floor.customers > 0
         || set.classifiers.contains { scenario.classifiers[$0].classifier is OracleClassifier }
     }
     let (library, pool) = (PosteriorLibrary(), IndexPool(sets.count))
     let parts = await BlockPool.run(threads: min(threads, max(1, sets.count))) {
       var floors: [(Int, Floor)] = []
       while let index = pool.take() {
-        let costs = scenario.costs[population.schemes[sets[index].scheme].name]
+        let set = sets[index]
+        let costs = scenario.costs[population.schemes[set.scheme].name]
+        let isWanted =
+          scenario.floor.customers(for: set.scheme) > 0
+          || set.classifiers.contains { scenario.classifiers[$0].classifier is OracleClassifier }
         floors.append(
-          (index, Floor(sets[index], population, costs: costs, sharing: library, progress)))
+          (
+            index,
+            Floor(
+              set, population, costs: costs, isWanted: isWanted, sharing: library, progress)
+          ))
       }
       return floors
     }

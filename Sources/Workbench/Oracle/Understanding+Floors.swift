@@ -11,18 +11,13 @@ extension Understanding {
   /// - Returns: the lines of the section; none where floors are not asked for.
   func floors(_ layout: TextColumns) -> [String] {
     let population = scenario.population
-    let sets = InformationSet.all(in: scenario).filter {
-      scenario.floor.customers(for: $0.scheme) > 0
-    }
-    guard !sets.isEmpty else { return [] }
+    let sets = InformationSet.all(in: scenario)
+    guard scenario.floor.customers > 0, !sets.isEmpty else { return [] }
     let rows = sets.map { set in
-      let own = scenario.floor.bySchemes[set.scheme].map {
-        " (on \(TextColumns.grouped(min($0, population.customers))) customers)"
-      }
-      return (
+      (
         population.schemes[set.scheme].name,
         "for " + set.classifiers.map { scenario.classifiers[$0].name }.joined(separator: ", ")
-          + ": " + Self.form(set.plan(population), population) + (own ?? "")
+          + ": " + form(set, population)
       )
     }
     let looked = min(scenario.floor.customers, population.customers)
@@ -43,7 +38,7 @@ extension Understanding {
       (
         population.schemes[set.scheme].name,
         "for " + set.classifiers.map { scenario.classifiers[$0].name }.joined(separator: ", ")
-          + ": overlap " + Self.form(set.plan(seen), seen)
+          + ": overlap " + form(set, seen)
       )
     }
     let months =
@@ -52,6 +47,16 @@ extension Understanding {
     let looked = min(budget.customers, population.customers)
     return ["", "why errors are made in \(months), on \(TextColumns.grouped(looked)) customers"]
       + layout.lines(rows)
+  }
+
+  /// How a set's posterior is found; of schemes with customers of their own also on how many.
+  private func form(_ set: InformationSet, _ population: PopulationModel) -> String {
+    guard let own = scenario.floor.bySchemes[set.scheme] else {
+      return Self.form(set.plan(population), population)
+    }
+    guard own > 0 else { return Floor.unasked }
+    let looked = TextColumns.grouped(min(own, population.customers))
+    return Self.form(set.plan(population), population) + ", on \(looked) customers"
   }
 
   static func form(

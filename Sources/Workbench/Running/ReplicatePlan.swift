@@ -43,7 +43,7 @@ struct ReplicatePlan: Sendable {
     population.imputedValues = development.imputedValues
     self.population = population
     let found = await Floor.all(scenario, population, threads: options.threads, progress)
-    floors = found.filter { scenario.floor.customers(for: $0.set.scheme) > 0 }
+    floors = scenario.floor.customers > 0 ? found : []
     // The bins are cut while the classifiers are fitted, where a second task may work.
     async let cut = measuresDrift && options.threads > 1 ? development.bins : []
     let lanes = await FittedLane.fit(
