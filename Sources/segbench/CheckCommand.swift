@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var place: BaselinePlace
   @Option(
     help: "Print how many customers each gate needs for this power, such as 0.9 or 90%.",
-    transform: Self.share)
+    transform: Share.within(0.000_001...0.999_999))
   var power: Double?
   @Option(help: "Write the verdicts as JUnit XML to this file.") var junit: String?
   @Option(help: "Write the verdicts as Markdown to this file.") var markdown: String?
@@ -41,13 +41,14 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let gated = try ScenarioPlaces.gated(scenarios, warnings: !quiet)
-    for path in [junit, markdown] {
-      if let path { try OutputPlace.tryFile(path, keeping: gated.map(\.file)) }
+    for (option, path) in [("--junit", junit), ("--markdown", markdown)] {
+      guard let path else { continue }
+      try OutputPlace.tryFile(path, keeping: gated.map(\.file), option: option)
     }
     let checked = try await checked(gated)
     let report = CheckReport(checked)
-    try write(JUnitReport(checked).text, to: junit)
-    try write(report.markdown, to: markdown)
+    if let junit { try OutputPlace.write(JUnitReport(checked).text, to: junit) }
+    if let markdown { try OutputPlace.write(report.markdown, to: markdown) }
     if json {
       try Terminal.print(try report.json())
     } else if !quiet {
@@ -110,26 +111,5 @@ struct CheckCommand: AsyncParsableCommand {
     case .unreadable(let problem): hash.update(problem.utf8)
     }
     return hash.hexadecimal()
-  }
-
-  private func write(_ text: String, to path: String?) throws {
-    guard let path else { return }
-    do throws(ResultsError) {
-      let file = try AtomicFile(at: path)
-      try file.append(Array(text.utf8))
-      try file.commit()
-    } catch {
-      Terminal.complain("\(error)\n")
-      throw ExitCode(2)
-    }
-  }
-
-  /// Reads a share above 0 and below 1, also in per cent.
-  private static func share(_ text: String) throws -> Double {
-    let isPercent = text.hasSuffix("%")
-    let number = Double(isPercent ? String(text.dropLast()) : text)
-    guard let number, case let share = isPercent ? number / 100 : number, share > 0, share < 1
-    else { throw ValidationError("must be a share above 0 and below 1, such as 0.9 or 90%") }
-    return share
   }
 }

@@ -37,26 +37,47 @@ enum OutputPlace {
   /// - Parameters:
   ///   - path: the file.
   ///   - sources: files that are read and must not be replaced.
+  ///   - option: the option that names it.
   /// - Throws: the exit code of an error of usage, after it has been told what is wrong.
-  static func tryFile(_ path: String, keeping sources: [String]) throws {
-    try refuseReplacing(sources, path, "file")
+  static func tryFile(
+    _ path: String, keeping sources: [String], option: String = "--out"
+  ) throws {
+    guard !path.isEmpty else { throw ValidationError("\(option) must name a file, but is empty.") }
+    try refuseReplacing(sources, path, "file", option)
     do throws(ResultsError) {
       try ResultsPlace.tryFile(path)
     } catch {
-      throw refusal("cannot write results to '\(path)': \(error)")
+      throw refusal("cannot write results to '\(path)': \(error)", option)
+    }
+  }
+
+  /// Writes a file that appears under its name only when it is complete.
+  ///
+  /// - Parameters:
+  ///   - text: what it holds.
+  ///   - path: the file.
+  /// - Throws: the exit code of what could not be done, after it has been told why.
+  static func write(_ text: String, to path: String) throws {
+    do throws(ResultsError) {
+      let file = try AtomicFile(at: path)
+      try file.append(Array(text.utf8))
+      try file.commit()
+    } catch {
+      Terminal.complain("\(error)\n")
+      throw ExitCode(2)
     }
   }
 
   private static func refuseReplacing(
-    _ sources: [String], _ path: String, _ kind: String
+    _ sources: [String], _ path: String, _ kind: String, _ option: String = "--out"
   ) throws {
     if let source = sources.first(where: { ResultsPlace.isSame($0, path) }) {
-      throw refusal("would replace '\(source)', which is read; name another \(kind)")
+      throw refusal("would replace '\(source)', which is read; name another \(kind)", option)
     }
   }
 
-  private static func refusal(_ problem: String) -> ExitCode {
-    Terminal.complain("--out: \(problem)\n")
+  private static func refusal(_ problem: String, _ option: String = "--out") -> ExitCode {
+    Terminal.complain("\(option): \(problem)\n")
     return ScenarioLoading.scenarioError
   }
 }

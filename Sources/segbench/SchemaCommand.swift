@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Reporting
 import ScenarioLanguage
 import Workbench
 
@@ -9,5 +10,9 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of scenario files, for editors and reviews.")
 
-  func run() throws { try Terminal.print(JSONSchema.render(root: Scenario.shape)) }
+  @Flag(help: "The schema of what 'check --json' prints, instead.") var check = false
+
+  func run() throws {
+    try Terminal.print(check ? CheckSchema.text : JSONSchema.render(root: Scenario.shape))
+  }
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import TestSupport
+import Testing
+
+/// `baseline` and `check` from the first run to a broken gate.
+@Suite struct GateCommandTests {
+  /// A folder with a small scenario that has gates.
+  private static func place(cut: String = "1", gates: String? = nil) throws -> ScratchFolder {
+    let scratch = try ScratchFolder()
+    try write(scratch, cut: cut, gates: gates)
+    return scratch
+  }
+
+  private static let usualGates = """
+    gates:
+      - {metric: misclassification, of: cut, worse by at most: 1 %}
+      - {metric: recall, of: cut, segment: high, at least: 70 %, over: each month}
+    """
+
+  private static func write(
+    _ scratch: ScratchFolder, cut: String = "1", gates: String? = nil, high: String = "high",
+    note: String = "as usual"
+  ) throws {
+    let text = """
+      scenario: 1
+      name: groups
+      title: '\(note)'
+      seed: 1
+      population: {customers: 3_000, from: 2026-01, months: 2}
+      world:
+        group: {levels: {low: 0.5, \(high): 0.5}}
+        score: {normal: {mean: {by group: {low: 0, \(high): 2}}, sd: 1}}
+      segments: {group: {is: group, ordered: yes}}
+      view: {score: [{of: score}]}
+      classifiers: {cut: {finds: group, cuts: {of: score, at: [\(cut)]}}}
+      \(gates ?? usualGates)
+
+      """
+    try Data(text.utf8).write(to: URL(filePath: scratch.file("groups.yaml")))
+  }
+
+  private func run(_ arguments: String..., in scratch: ScratchFolder) throws -> CommandOutcome {
+    try BuiltSegbench.run(arguments, in: scratch.path)
+  }
+
+  @Test func fromTheFirstRunToABrokenGate() throws {
+    let scratch = try Self.place()
+    let first = try run("check", "groups.yaml", in: scratch)
+    #expect(first.code == 2)
+    #expect(first.output.contains("no baseline in Results/baselines/groups"))
+    let shown = try run("baseline", "groups.yaml", in: scratch)
+    #expect(shown.code == 0 && shown.output.contains("this would be the first"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.file("Results/baselines")))
+    let accepted = try run("baseline", "groups.yaml", "--accept", in: scratch)
+    #expect(accepted.code == 0, "\(accepted.complaints)")
+    #expect(
+      try Samples.names(in: scratch.file("Results/baselines/groups"))
+        == ["counts.csv", "learned.csv", "manifest.json", "measurements.csv", "scenario.yaml"])
+    #expect(try run("baseline", "groups.yaml", in: scratch).output.contains("as accepted"))
+    let passed = try run("check", "groups.yaml", in: scratch)
+    #expect(passed.code == 0 && passed.output.contains("2 gates: 2 pass"), "\(passed.output)")
+    try Self.write(scratch, cut: "1.6")
+    let failed = try run("check", "groups.yaml", in: scratch)
+    #expect(failed.code == 1, "\(failed.output)")
+    #expect(failed.output.contains("groups.yaml:13: fail: misclassification of cut worse by"))
+    #expect(failed.output.contains("wins : losses by true segment: low "))
+    let changed = try run("baseline", "groups.yaml", in: scratch)
+    #expect(changed.output.contains("the scenario was changed, and so were the results"))
+    #expect(changed.output.contains("+") && changed.output.contains("1.6"))
+  }
+
+  /// What is judged again from the same gives the same bytes, kept or run anew.
+  @Test func anIdenticalRunPassesByteForByte() throws {
+    let scratch = try Self.place()
+    #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
+    let before = try Samples.files(in: scratch.file("Results/baselines"))
+    let plain = try run("check", "groups.yaml", "--json", in: scratch)
+    #expect(plain.code == 0)
+    for options in [["--json"], ["--json", "--no-cache"], ["--json", "--threads", "3"]] {
+      let again = try BuiltSegbench.run(["check", "groups.yaml"] + options, in: scratch.path)
+      #expect(again.code == 0 && again.output == plain.output, "\(options)")
+    }
+    #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
+    #expect(try Samples.files(in: scratch.file("Results/baselines")) == before)
+  }
+
+  @Test func aRenamedSegmentIsNotMeasurable() throws {
+    let scratch = try Self.place()
+    #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
+    try Self.write(
+      scratch,
+      gates: "gates: [{metric: recall, of: cut, segment: upper, worse by at most: 1 %}]",
+      high: "upper")
+    let outcome = try run("check", "groups.yaml", in: scratch)
+    #expect(outcome.code == 2)
+    #expect(outcome.output.contains("in the baseline, scheme 'group' has no segment 'upper'"))
+  }
+
+  /// The manifest tells an edit by hand from what the tool wrote.
+  @Test func anEditedBaselineIsNoBaseline() throws {
+    let scratch = try Self.place()
+    #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
+    let folder = scratch.file("Results/baselines/groups")
+    let counts = try String(contentsOfFile: folder + "/counts.csv", encoding: .utf8)
+    let row = try #require(counts.split(separator: "\n").dropFirst().first)
+    let number = try #require(row.split(separator: ",").last)
+    let fewer = row.dropLast(number.count) + "\(try #require(Int(number)) - 40)"
+    try Data(counts.replacing(row, with: fewer).utf8)
+      .write(to: URL(filePath: folder + "/counts.csv"))
+    let edited = try run("check", "groups.yaml", in: scratch)
+    #expect(edited.code == 2)
+    #expect(edited.output.contains("this is not the file its manifest.json was written with"))
+  }
+
+  @Test func anUnchangedSubstanceIsTheSame() throws {
+    let scratch = try Self.place()
+    #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
+    try Self.write(scratch, note: "other words")
+    let outcome = try run("check", "groups.yaml", "--json", in: scratch)
+    #expect(outcome.code == 0 && outcome.output.contains(#""baseline" : "same""#))
+  }
+
+  @Test func whatCannotBeCheckedIsRefused() throws {
+    let scratch = try Self.place(gates: "")
+    let without = try run("check", "groups.yaml", in: scratch)
+    #expect(without.code == 64 && without.complaints.contains("has no gates"))
+    let missing = try run("check", "nowhere", in: scratch)
+    #expect(missing.code == 64 && missing.complaints.contains("no file or folder 'nowhere'"))
+    let power = try run("check", "groups.yaml", "--power", "2", in: scratch)
+    #expect(power.code == 64 && power.complaints.contains("must be a share"))
+  }
+
+  /// Killed at any moment, nothing half written stays under a file's name, and the next check works.
+  @Test func killedAtAnyMomentTheNextCheckWorks() throws {
+    let scratch = try Self.place()
+    let accept = ["baseline", "groups.yaml", "--accept", "--quiet"]
+    #expect(try BuiltSegbench.run(accept, in: scratch.path).code == 0)
+    let names = try Samples.names(in: scratch.file("Results/baselines/groups"))
+    for turn in 0..<Self.kills {
+      let arguments = turn.isMultiple(of: 2) ? accept : ["check", "groups.yaml", "--quiet"]
+      if turn.isMultiple(of: 5) {
+        try? FileManager.default.removeItem(
+          atPath: scratch.file("Results/.cache"))
+      }
+      let command = try BuiltSegbench.start(arguments, in: scratch.path)
+      let moment = Date(timeIntervalSinceNow: Double(turn * 37 % 50) * 0.008)
+      _ = command.kill { moment.timeIntervalSinceNow < 0 }
+      _ = command.outcome()
+      let next = try BuiltSegbench.run(["check", "groups.yaml", "--quiet"], in: scratch.path)
+      #expect(next.code == 0, "turn \(turn): \(next.complaints)")
+      let left = try Samples.names(in: scratch.file("Results/baselines/groups"))
+      #expect(left.filter { !$0.hasPrefix(".") } == names)
+    }
+    #expect(try BuiltSegbench.run(accept, in: scratch.path).code == 0)
+    // The next writer removes what killed ones have left under hidden names.
+    #expect(try Samples.names(in: scratch.file("Results/baselines/groups")) == names)
+  }
+
+  /// 10, or as many as `GATE_KILLS` says.
+  private static let kills =
+    ProcessInfo.processInfo.environment["GATE_KILLS"].flatMap { Int($0) } ?? 10
+}
