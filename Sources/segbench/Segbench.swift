@@ -16,7 +16,7 @@ struct Segbench: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, GenerateCommand.self, ScoreCommand.self, TuneCommand.self,
       ValidateCommand.self, LintCommand.self, BaselineCommand.self, CheckCommand.self,
-      KnownAnswersCommand.self, SchemaCommand.self, ListCommand.self,
+      CompareCommand.self, KnownAnswersCommand.self, SchemaCommand.self, ListCommand.self,
       BenchmarkCommand.self,
     ])
 }
