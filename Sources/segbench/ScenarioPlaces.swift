@@ -59,12 +59,18 @@ enum ScenarioPlaces {
     }
   }
 
-  /// All scenario files of a folder and of those in it, by name.
+  /// All scenario files of a folder and of those in it, by name; not those that a run or a baseline
+  /// keeps beside its results.
   private static func below(_ folder: String) throws -> [String] {
     let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let names = try FileManager.default.subpathsOfDirectory(atPath: trimmed)
+    func place(_ name: String) -> Substring {
+      name[..<(name.lastIndex(of: "/") ?? name.startIndex)]
+    }
+    let results = Set(names.filter { $0.split(separator: "/").last == "manifest.json" }.map(place))
     return names.filter { name in
-      name.hasSuffix(".yaml") && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+      name.hasSuffix(".yaml") && !results.contains(place(name))
+        && !name.split(separator: "/").contains { $0.hasPrefix(".") }
     }.sorted().map { trimmed + "/" + $0 }
   }
 }

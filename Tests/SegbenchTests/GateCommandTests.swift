@@ -85,6 +85,16 @@ import Testing
     #expect(try Samples.files(in: scratch.file("Results/baselines")) == before)
   }
 
+  /// Scenarios that results and baselines keep are none to be judged.
+  @Test func aFolderWithItsBaselinesIsChecked() throws {
+    let scratch = try Self.place()
+    #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
+    #expect(try run("run", "groups.yaml", "--quiet", in: scratch).code == 0)
+    let outcome = try run("check", ".", in: scratch)
+    #expect(outcome.code == 0, "\(outcome.complaints)")
+    #expect(outcome.output.contains("2 gates: 2 pass"))
+  }
+
   @Test func aRenamedSegmentIsNotMeasurable() throws {
     let scratch = try Self.place()
     #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
