@@ -56,6 +56,9 @@ struct Floor: Sendable {
   /// Why there is none that the scenario does not ask for.
   static let unasked = "none is asked for ('floor: by scheme')"
 
+  /// Whether the scenario asks for it.
+  var isAsked: Bool { reason != Self.unasked }
+
   /// Whether there is a floor in any month.
   var isAvailable: Bool { models.contains { $0 != nil } }
 

@@ -91,7 +91,7 @@ struct WhatIfPlan: Sendable {
   /// A floor that the run has worked out already.
   private static func floor(like draft: WhatIfSight.Draft, _ plan: ReplicatePlan) -> Floor? {
     plan.floors.first {
-      WhatIfSight.Draft(population: 0, set: $0.set, remembers: false).isLike(draft)
+      $0.isAsked && WhatIfSight.Draft(population: 0, set: $0.set, remembers: false).isLike(draft)
     }
   }
 

@@ -37,9 +37,7 @@ struct HistoryStates {
   /// The law of the states of those who enter in a month; in the first one, of the first book.
   func entrants(_ month: Int) -> [Double] {
     var weights = [Double](repeating: 0, count: states.count)
-    for (state, weight) in law.births(cohort: month).sorted(by: {
-      $0.key.order.lexicographicallyPrecedes($1.key.order)
-    }) {
+    for (state, weight) in law.births(cohort: month).sorted(by: { $0.key.precedes($1.key) }) {
       if let place = places[state.present] { weights[place] += weight }
     }
     let total = weights.reduce(0, +)

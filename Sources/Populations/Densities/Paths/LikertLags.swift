@@ -51,8 +51,9 @@ struct LikertLags: KnownPathGroup {
     for (part, chance) in parts {
       guard part.isSame, let then = group.number.moments(part.stage) else { return nil }
       let earlier = then.mean - mean
-      // Few laws stand behind many states.
-      let key = [mean, deviation, earlier].map { Int(bitPattern: UInt($0.bitPattern)) }
+      // Few laws stand behind many states, whose own keys begin with a month or with -1.
+      let key =
+        [Int.min] + [mean, deviation, earlier].map { Int(bitPattern: UInt($0.bitPattern)) }
       let rows = group.tables.rows(key) {
         cells.map { cell in
           var row = none
