@@ -11,8 +11,15 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Print the JSON Schema of scenario files, for editors and reviews.")
 
   @Flag(help: "The schema of what 'check --json' prints, instead.") var check = false
+  @Flag(help: "The schema of what 'compare --json' prints, instead.") var compare = false
+
+  func validate() throws {
+    if check, compare { throw ValidationError("Take one of --check and --compare, not both.") }
+  }
 
   func run() throws {
-    try Terminal.print(check ? CheckSchema.text : JSONSchema.render(root: Scenario.shape))
+    if check { return try Terminal.print(CheckSchema.text) }
+    if compare { return try Terminal.print(ComparisonSchema.text) }
+    try Terminal.print(JSONSchema.render(root: Scenario.shape))
   }
 }

@@ -73,6 +73,35 @@ import Testing
     #expect(table.contains("\n,group,,cut,,misclassification,overall,\(share),,8000,"), "\(share)")
   }
 
+  /// What is printed is as the published schema says, with and without numbers, and the schema refuses
+  /// what is not.
+  @Test(.enabled(if: Validator.python != nil, Validator.missing))
+  func theSchemaSaysWhatIsPrinted() throws {
+    let scratch = try ScratchFolder()
+    try Self.write("a.yaml", in: scratch)
+    try Self.write("few.yaml", in: scratch, customers: "1")
+    let schema = try BuiltSegbench.run(["schema", "--compare"], in: scratch.path)
+    #expect(schema.code == 0 && schema.complaints.isEmpty)
+    var outputs: [String] = []
+    for name in ["a", "few"] {
+      let sides = ["\(name).yaml:cut", "\(name).yaml:late"]
+      outputs.append(
+        try BuiltSegbench.run(["compare"] + sides + ["--json"], in: scratch.path).output)
+    }
+    outputs.append(outputs[0].replacing(#""worse""#, with: #""perhaps""#))
+    outputs.append(outputs[1].replacing("reason", with: "raisin"))
+    outputs.append(outputs[0].replacing(#""low" :"#, with: #""lowest" :"#))
+    let files = outputs.indices.map { scratch.file("\($0).json") }
+    for (output, file) in zip(outputs, files) {
+      try Data(output.utf8).write(to: URL(filePath: file))
+    }
+    let answers = try Validator.answers(schema: schema.output, files)
+    #expect(answers[..<2] == ["ok", "ok"])
+    #expect(answers[2...].allSatisfy { $0.hasPrefix("refused: ") }, "\(answers)")
+    let both = try BuiltSegbench.run(["schema", "--compare", "--check"], in: scratch.path)
+    #expect(both.code == 64 && both.complaints.contains("Take one of --check and --compare"))
+  }
+
   @Test func thePageIsWritten() throws {
     let scratch = try ScratchFolder()
     try Self.write("a.yaml", in: scratch)
