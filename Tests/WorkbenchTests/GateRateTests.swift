@@ -70,6 +70,27 @@ import Workbench
     #expect(Self.tail(missed, of: gates.count, rate: 0.05) > 1e-3, "\(missed)")
   }
 
+  /// Losses so few that often none is seen: worse by exactly the margin is passed no oftener than stated,
+  /// with customers as the unit, and with replicates, between which then nothing varies.
+  @Test(arguments: [(1.75, 1), (3.2, 1), (1.75, 2)])
+  func fewLossesAreRarelyPassed(losses: Double, replicates: Int) async throws {
+    // A cut far below both groups loses some of the low ones when it goes further down.
+    func lost(_ cut: Double) -> Double { 0.25 * erfc(-cut / 2.0.squareRoot()) }
+    let margin = losses / Double(4_000 * replicates)
+    var (low, high) = (-4.0, -2.5)
+    while high - low > 1e-9 {
+      let middle = (low + high) / 2
+      if lost(-2.5) - lost(middle) > margin { low = middle } else { high = middle }
+    }
+    let pair = GatePair(
+      candidate: GatePair.cut(low), baseline: GatePair.cut(-2.5),
+      gates: "{replicates: \(replicates), must hold: [{metric: misclassification, of: judged, "
+        + "worse by at most: \(margin)}]}")
+    let gates = try await pair.verdicts(seeds: 1..<Self.seeds + 1)
+    let passed = count(gates, .pass)
+    #expect(Self.tail(passed, of: gates.count, rate: 0.05) > 1e-3, "\(passed)")
+  }
+
   /// Worse by twice the margin fails as often as the printed power says.
   @Test func twiceTheMarginFailsAtThePrintedPower() async throws {
     let margin = (Self.rate(1.4) - Self.rate(1)) / 2

@@ -13,10 +13,13 @@ struct GateEstimate: Sendable {
   var limit: Double
   /// How far beyond the limit, above 0 where it is broken.
   var excess: Double
-  /// The standard error of `excess`; 0 where it does not vary.
-  var standardError: Double
-  /// The standard error of the value, or of its difference from the baseline.
-  var shownError: Double
+  /// The standard error of `excess` by what was seen to vary; 0 where nothing did.
+  var sampling: Double
+  /// The same of the value, or of its difference from the baseline.
+  var shownSampling: Double
+  /// The most that one customer, of all who were counted, can move the number; 0 where that is not known,
+  /// or nothing can vary.
+  var grain: Double
   /// Degrees of freedom; infinite where the standard error is as good as known.
   var freedom: Double
   /// What varies.
@@ -35,9 +38,28 @@ struct GateEstimate: Sendable {
       : StandardNormal.quantile(upperTail: 1 - confidence)
   }
 
+  /// The standard error of `excess`, with one customer more or less for what was not seen.
+  var standardError: Double { (sampling * sampling + grain * grain).squareRoot() }
+
+  /// How far a number may lie from the truth, at a confidence to one side.
+  ///
+  /// Where nothing was seen to vary, among customers or between replicates, nothing is known but that of n
+  /// customers none changed: fewer than -ln(α) / n do so (the exact bound; 3 / n at 95 %: Hanley and
+  /// Lippman-Hand 1983). Both kinds of doubt add up as squares.
+  ///
+  /// - Parameters:
+  ///   - confidence: how sure, from one half.
+  ///   - sampling: the number's standard error by what was seen to vary.
+  /// - Returns: the half width, from 0.
+  func half(_ confidence: Double, of sampling: Double) -> Double {
+    let seen = sampling > 0 ? reach(confidence) * sampling : 0
+    let unseen = -log(1 - confidence) * grain
+    return (seen * seen + unseen * unseen).squareRoot()
+  }
+
   /// The least and the most that `excess` may truly be, each at a confidence.
   func bounds(_ confidence: Double) -> (low: Double, high: Double) {
-    let half = standardError > 0 ? reach(confidence) * standardError : 0
+    let half = half(confidence, of: sampling)
     return (excess - half, excess + half)
   }
 
@@ -46,8 +68,8 @@ struct GateEstimate: Sendable {
   /// It is as likely that a change of nothing is shown to be within the margin.
   func power(_ confidence: Double) -> Double? {
     guard baseline != nil, limit > 0 else { return nil }
-    let error = standardError > 0 ? standardError : plannedError
-    guard let error, error > 0 else { return nil }
+    let error = max(standardError, plannedError ?? 0)
+    guard error > 0 else { return nil }
     return NoncentralT.upperTail(reach(confidence), shift: limit / error, freedom: freedom)
   }
 
@@ -55,8 +77,8 @@ struct GateEstimate: Sendable {
   /// at the distance that was found.
   func needed(power wanted: Double, _ confidence: Double) -> Int? {
     let distance = baseline == nil ? excess.magnitude : limit
-    let error = standardError > 0 ? standardError : plannedError
-    guard let error, error > 0, distance > 0 else { return nil }
+    let error = max(standardError, plannedError ?? 0)
+    guard error > 0, distance > 0 else { return nil }
     let reach = reach(confidence) + StandardNormal.quantile(upperTail: 1 - wanted)
     let ratio = max(0, reach) * error / distance
     let units = (ratio * ratio * Double(units)).rounded(.up)
@@ -69,8 +91,7 @@ extension GateEstimate {
   ///
   /// Groups of customers are left out one after another (the delete-a-group jackknife: Kott 2001),
   /// so that customers are the unit over all months, and a candidate and its baseline lose the same
-  /// customers. Half a customer more either way stands for changes not seen (as Agresti and Min 2005 do).
-  /// With two or more replicates these are the unit, by Student's t.
+  /// customers. With two or more replicates these are the unit, by Student's t.
   ///
   /// - Parameters:
   ///   - requirement: what is required.
@@ -91,37 +112,39 @@ extension GateEstimate {
     value = mean(values)
     baseline = base
     count = candidates.map(\.count).reduce(0, +)
-    let relative = Self.isRelative(requirement, base ?? 0)
-    limit = Self.limit(requirement, base ?? 0, relative)
+    let relative = requirement.relative(to: base ?? 0)
+    limit = requirement.limit(base ?? 0, relative)
     func excess(_ value: Double, _ base: Double?) -> Double {
-      Self.excess(requirement, sign, value, base ?? 0, relative)
+      requirement.excess(sign, value, base ?? 0, relative)
     }
     func shown(_ value: Double, _ base: Double?) -> Double { value - (base ?? 0) }
     self.excess = excess(value, base)
-    (standardError, shownError, freedom, varies, units) = (0, 0, .infinity, nil, book)
+    (sampling, shownSampling, grain, freedom, varies, units) = (0, 0, 0, .infinity, nil, book)
+    let unseen = (candidates[0].reach ?? 0) / max(1, customers * Double(candidates.count))
     if isSame {
       (units, varies) = (candidates.count > 1 ? candidates.count : book, nil)
       freedom = Double(candidates.count > 1 ? candidates.count : CustomerGroups.count) - 1
     } else if candidates.count > 1 {
       let pairs = values.indices.map { (values[$0], others.isEmpty ? nil : others[$0]) }
-      standardError = Self.errorOfMean(pairs.map { excess($0.0, $0.1) })
-      shownError = Self.errorOfMean(pairs.map { shown($0.0, $0.1) })
+      sampling = Self.errorOfMean(pairs.map { excess($0.0, $0.1) })
+      shownSampling = Self.errorOfMean(pairs.map { shown($0.0, $0.1) })
       (freedom, varies, units) = (Double(values.count - 1), "replicates", values.count)
+      grain = unseen
     } else if !candidates[0].without.isEmpty {
       let own = candidates[0].without
       let theirs: [Double?] = baselines.first.map { $0.without } ?? own.map { _ in nil }
       let pairs = Array(zip(own, theirs))
-      let unseen = (candidates[0].reach ?? 0) / max(1, customers)
-      standardError = Self.jackknife(pairs.map { excess($0.0, $0.1) }, unseen)
-      shownError = Self.jackknife(pairs.map { shown($0.0, $0.1) }, unseen)
+      sampling = Self.jackknife(pairs.map { excess($0.0, $0.1) })
+      shownSampling = Self.jackknife(pairs.map { shown($0.0, $0.1) })
+      grain = unseen
       freedom = Double((candidates + baselines).map(\.groups).min() ?? 2) - 1
       varies = "customers"
     } else if let error = candidates[0].standardError {
       // Not counted customer by customer: as if both were independent, which is too wide.
       let other = baselines.first?.standardError ?? 0
       let scale = relative == nil ? 1 : 1 + (relative ?? 0)
-      shownError = (error * error + other * other).squareRoot()
-      standardError = (error * error + scale * scale * other * other).squareRoot()
+      shownSampling = (error * error + other * other).squareRoot()
+      sampling = (error * error + scale * scale * other * other).squareRoot()
       varies = "customers"
     }
     plannedError = Self.planned(limit, candidates[0].reach, customers, values.count, book)
@@ -136,34 +159,6 @@ extension GateEstimate {
     return reach * (share * (1 - share) / (customers * Double(replicates))).squareRoot()
   }
 
-  /// The relative margin, where it is the one that both amount to.
-  private static func isRelative(_ requirement: Gate.Requirement, _ base: Double) -> Double? {
-    guard case .change(let absolute, let relative) = requirement,
-      relative * base.magnitude > absolute
-    else { return nil }
-    return relative
-  }
-
-  private static func limit(
-    _ requirement: Gate.Requirement, _ base: Double, _ relative: Double?
-  ) -> Double {
-    switch requirement {
-    case .atMost(let bound), .atLeast(let bound): bound
-    case .change(let absolute, _): relative.map { $0 * base.magnitude } ?? absolute
-    }
-  }
-
-  private static func excess(
-    _ requirement: Gate.Requirement, _ sign: Double, _ value: Double, _ base: Double,
-    _ relative: Double?
-  ) -> Double {
-    switch requirement {
-    case .atMost(let bound): value - bound
-    case .atLeast(let bound): bound - value
-    case .change: sign * (value - base) - limit(requirement, base, relative)
-    }
-  }
-
   private static func errorOfMean(_ numbers: [Double]) -> Double {
     let count = Double(numbers.count)
     let mean = numbers.reduce(0, +) / count
@@ -171,10 +166,10 @@ extension GateEstimate {
     return (squares / (count - 1) / count).squareRoot()
   }
 
-  private static func jackknife(_ numbers: [Double], _ unseen: Double) -> Double {
+  private static func jackknife(_ numbers: [Double]) -> Double {
     let count = Double(numbers.count)
     let mean = numbers.reduce(0, +) / count
     let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return ((count - 1) / count * squares + unseen * unseen).squareRoot()
+    return ((count - 1) / count * squares).squareRoot()
   }
 }

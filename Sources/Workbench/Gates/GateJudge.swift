@@ -130,7 +130,7 @@ struct GateJudge {
     checked.varies = estimate.varies
     checked.customers = estimate.count
     if estimate.varies != nil {
-      let half = estimate.reach(gate.confidence) * estimate.shownError
+      let half = estimate.half(gate.confidence, of: estimate.shownSampling)
       let centre = checked.difference ?? estimate.value
       (checked.low, checked.high) = (centre - half, centre + half)
     }
