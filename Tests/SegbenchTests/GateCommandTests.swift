@@ -107,6 +107,24 @@ import Testing
     #expect(outcome.output.contains("in the baseline, scheme 'group' has no segment 'upper'"))
   }
 
+  /// A level of the world that the baseline's world does not have; of the others the gate is judged.
+  @Test func aGroupThatTheBaselineLacksIsNotMeasurable() throws {
+    let scratch = try Self.place()
+    #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
+    try Self.write(
+      scratch,
+      gates: "gates: [{metric: misclassification, of: cut, group: group, worse by at most: 1 %}]",
+      high: "upper")
+    let outcome = try run("check", "groups.yaml", in: scratch)
+    #expect(outcome.code == 2)
+    #expect(outcome.output.contains("misclassification of cut for group low worse by"))
+    #expect(
+      outcome.output.contains(
+        "groups.yaml:12: not measurable: misclassification of cut for group upper worse by at most 1 %\n"
+          + "  in the baseline, 'group' has no level 'upper'"), "\(outcome.output)")
+    #expect(outcome.output.contains("2 gates: 1 pass, 1 not measurable"))
+  }
+
   /// The manifest tells an edit by hand from what the tool wrote.
   @Test func anEditedBaselineIsNoBaseline() throws {
     let scratch = try Self.place()

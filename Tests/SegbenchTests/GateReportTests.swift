@@ -41,6 +41,7 @@ import Testing
         - {metric: misclassification, of: cut, at most: 5 %}
         - {metric: misclassification, of: cut, at most: 15.9 %}
         - {metric: recall, of: cut, segment: high, worse by at most: 1 %}
+        - {metric: misclassification, of: cut, group: group, at most: 25 %}
 
     """
 
@@ -66,9 +67,9 @@ import Testing
     #expect(found.code == 0, "\(found.complaints)")
     #expect(
       found.output == """
-        junit 4 1 1 1
-        markdown 4 pass fail undecided not measurable
-        json pass fail undecided not measurable
+        junit 6 1 1 1
+        markdown 6 pass fail undecided not measurable pass pass
+        json pass fail undecided not measurable pass pass
 
         """)
   }

@@ -14,11 +14,16 @@ struct GatePair {
   var customers = 4_000
   var months = 1
   var extra = ""
+  /// Further quantities of the candidate's world, and of the baseline's where those are others.
+  var world = ""
+  var baselineWorld: String?
 
   /// A cut of the score.
   static func cut(_ place: Double) -> String { "{finds: group, cuts: {of: score, at: [\(place)]}}" }
 
-  private func text(_ classifier: String, _ seed: Int, _ gates: String = "") -> String {
+  private func text(
+    _ classifier: String, _ seed: Int, _ world: String, _ gates: String = ""
+  ) -> String {
     """
     scenario: 1
     name: pair
@@ -27,6 +32,7 @@ struct GatePair {
     world:
       group: {levels: {low: 0.5, high: 0.5}}
       score: {normal: {mean: {by group: {low: 0, high: 2}}, sd: 1}}
+      \(world)
     segments: {group: {is: group, ordered: yes}}
     view: {score: [{of: score}]}
     classifiers: {judged: \(classifier)}
@@ -58,8 +64,9 @@ struct GatePair {
     -> CheckedScenario
   {
     let scenario = try Scenario(
-      ScenarioDocument(text: text(candidate, seed, gates), file: "pair.yaml").root)
-    let accepted = Self.accepted(text(baseline, seed) + labels, seed: seed)
+      ScenarioDocument(text: text(candidate, seed, world, gates), file: "pair.yaml").root)
+    let accepted = Self.accepted(
+      text(baseline, seed, baselineWorld ?? world) + labels, seed: seed)
     return try await ScenarioCheck(
       scenario, file: "pair.yaml", accepted: .baseline(accepted), folder: "baselines/pair"
     ).run(threads: threads, wantedPower: 0.9, progress: RunProgress())

@@ -91,6 +91,21 @@ import Workbench
     #expect(Self.tail(passed, of: gates.count, rate: 0.05) > 1e-3, "\(passed)")
   }
 
+  /// Equal cuts, judged for each of five levels: that any of them fails is no oftener than stated of one.
+  @Test func manyGroupsTogetherFailNoOftenerThanStated() async throws {
+    var pair = GatePair(
+      candidate: GatePair.cut(1.1), baseline: GatePair.cut(0.9),
+      gates: "[{metric: misclassification, of: judged, group: area, worse by at most: 0}]")
+    pair.world = "area: {levels: {a: 0.2, b: 0.2, c: 0.2, d: 0.2, e: 0.2}}"
+    var failed = 0
+    for seed in 1...Self.seeds {
+      let gates = try await pair.checked(seed: seed).gates
+      try #require(gates.count == 5)
+      failed += count(gates, .fail) > 0 ? 1 : 0
+    }
+    #expect(Self.tail(failed, of: Self.seeds, rate: 0.05) > 1e-3, "\(failed)")
+  }
+
   /// Worse by twice the margin fails as often as the printed power says.
   @Test func twiceTheMarginFailsAtThePrintedPower() async throws {
     let margin = (Self.rate(1.4) - Self.rate(1)) / 2

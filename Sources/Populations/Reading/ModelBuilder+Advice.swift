@@ -5,11 +5,14 @@ extension ModelBuilder {
   /// Warns of what the world declares without need: quantities that nothing uses, and levels that
   /// nobody can have.
   ///
-  /// - Parameter world: the scenario's `world` block.
-  func adviseOnWorld(_ world: ScenarioReader) {
+  /// - Parameters:
+  ///   - world: the scenario's `world` block.
+  ///   - gates: its `gates` block, whose groups may be the only use of a level quantity.
+  func adviseOnWorld(_ world: ScenarioReader, gates: ScenarioNode?) {
     guard !log.hasErrors else { return }
+    let groups = (gates?["must hold"] ?? gates)?.items?.compactMap { $0["group"] } ?? []
     for (name, value) in world.named("quantity") ?? [] {
-      if !usedNames.contains(name) {
+      if !usedNames.contains(name), !groups.contains(where: { $0.mentions(anyOf: [name]) }) {
         value.warning(
           "nothing uses '\(name)'",
           advice: "show it in the view, make segments or other quantities of it, or take it out")

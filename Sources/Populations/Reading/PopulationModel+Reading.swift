@@ -63,7 +63,7 @@ extension PopulationModel {
     let rates = drift.byEpoch(.constant(book.entryRate), "population.entry.monthly")
     drift.noteUnknownTargets(in: log) { builder.isUnread($0) }
     if let hazards, let reader = book.hazard { builder.checkHazards(hazards, reader) }
-    if let world { builder.adviseOnWorld(world) }
+    if let world { builder.adviseOnWorld(world, gates: top.reader.node["gates"]) }
     guard let view, !log.hasErrors else { return nil }
     from = book.from
     months = book.months

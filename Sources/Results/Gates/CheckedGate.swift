@@ -52,6 +52,8 @@ public struct CheckedGate: Sendable, Equatable, Codable {
   public var claim: String
   /// How sure a verdict is, to one side.
   public var confidence: Double
+  /// Whom it is about, by level quantity or scheme; nothing for all customers.
+  public var group: [String: String]?
   /// The verdict.
   public var verdict: Verdict
   /// Whether an undecided verdict counts as passed.

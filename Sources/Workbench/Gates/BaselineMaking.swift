@@ -98,7 +98,7 @@ public struct BaselineMaking: Sendable {
         return true
       }
       return gates.contains { gate in
-        gate.metric.name == row.metric && gate.classifier == row.classifier
+        gate.slice == nil && gate.metric.name == row.metric && gate.classifier == row.classifier
           && gate.feature == row.feature && gate.segment == row.segment
           && gate.over.holds(row.month, last: last)
       }

@@ -77,7 +77,7 @@ public struct ChallengerComparison: Sendable {
     return pairs.map { pair in
       let flips = replicates.compactMap { replicate in
         replicate.candidate.replicate.plan.lanes.firstIndex { $0.name == pair.challenger }
-          .flatMap { replicate.flips[$0] }
+          .flatMap { replicate.flips[$0]?.all }
       }
       return ComparedClassifier(
         scheme: pair.scheme.name, champion: pair.champion, challenger: pair.challenger,

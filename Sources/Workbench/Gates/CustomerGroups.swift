@@ -22,7 +22,7 @@ struct CustomerGroups: Sendable, Equatable {
 }
 
 /// What one classifier's estimates were worth, by group of customers and scored month.
-struct GroupedTally: Sendable {
+struct GroupedTally: Summable {
   /// By group, then by month.
   private(set) var groups: [[ClassificationTally]]
 

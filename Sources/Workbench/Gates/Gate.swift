@@ -52,6 +52,10 @@ public struct Gate: Sendable {
       .init("feature", .name, "the feature of the view, for psi, ks and missing"),
       .init("segment", .name, "the segment, for metrics that have a number for each"),
       .init(
+        "group", CustomerSlice.shape,
+        "whose customers it is about: {persona: student} for a level of the world or a true segment, "
+          + "persona for each of its levels; all customers if it is not said"),
+      .init(
         "estimator", .choice(["overall", "micro", "macro", "weighted"]),
         "over what it is taken, for metrics that have several"),
       .init("at most", .number(.any), "the greatest number that is allowed"),
@@ -111,6 +115,10 @@ public struct Gate: Sendable {
   let leastCustomers: Int
   /// Where it is written.
   public let position: SourcePosition
+  /// The customers whom it is about; nothing for all.
+  var slice: CustomerSlice?
+  /// How many gates were made of what is written, one for each level: they share one confidence.
+  var siblings = 1
 
   /// Whether it compares with a baseline.
   var isChange: Bool {
@@ -124,6 +132,7 @@ public struct Gate: Sendable {
     if let feature { text += " of \(feature)" }
     if let segment { text += " in \(segment)" }
     if let estimator { text += " (\(estimator))" }
+    if let slice { text += " for \(slice.words)" }
     switch requirement {
     case .atMost(let bound): text += " at most \(show(bound))"
     case .atLeast(let bound): text += " at least \(show(bound))"

@@ -13,7 +13,7 @@ struct GateJudge {
   /// By replicate; the candidates' own where the baseline is the same scenario.
   let baselines: [GateNumbers]
   /// Wins and losses by classifier.
-  let flips: [String: FlipTally]
+  let flips: [String: Sliced<FlipTally>]
   /// Whether the baseline is the same scenario.
   let isSame: Bool
   /// Why there is nothing to compare with.
@@ -31,13 +31,15 @@ struct GateJudge {
   /// Judges a gate.
   ///
   /// A gate over each month passes where every month does; it is broken where any is, shown at a
-  /// confidence that is shared among the months, so that many months do not break it by chance.
+  /// confidence that is shared among the months, so that many months do not break it by chance. In the
+  /// same way gates that stand for each level of a quantity share one confidence.
   func judged(_ gate: Gate) -> CheckedGate {
     var checked = CheckedGate(
       gate: gate.title, file: gate.position.file, line: gate.position.line,
       column: gate.position.column, metric: gate.metric.name, isShare: gate.metric.isShare,
       isChange: gate.isChange, claim: gate.claim.rawValue, confidence: gate.confidence,
       passesUndecided: gate.passesUndecided, reason: "")
+    checked.group = gate.slice?.levels
     let months = months(of: gate)
     var found: [Judged] = []
     for month in months {
@@ -49,7 +51,7 @@ struct GateJudge {
       case .success(let estimate):
         found.append(
           Judged(
-            month: month, verdict: verdict(gate, estimate, months: months.count),
+            month: month, verdict: verdict(gate, estimate, of: months.count * gate.siblings),
             estimate: estimate))
       }
     }
@@ -101,9 +103,9 @@ struct GateJudge {
   }
 
   private func verdict(
-    _ gate: Gate, _ estimate: GateEstimate, months: Int
+    _ gate: Gate, _ estimate: GateEstimate, of count: Int
   ) -> CheckedGate.Verdict {
-    let shared = 1 - (1 - gate.confidence) / Double(months)
+    let shared = 1 - (1 - gate.confidence) / Double(count)
     if estimate.bounds(shared).low > 0 { return .fail }
     if gate.claim == .notShownWorse { return .pass }
     return estimate.bounds(gate.confidence).high <= 0 ? .pass : .undecided
@@ -141,7 +143,7 @@ struct GateJudge {
   }
 
   private func flips(of gate: Gate) -> [CheckedGate.Flips] {
-    guard let name = gate.classifier, let tally = flips[name],
+    guard let name = gate.classifier, let tally = flips[name]?[gate.slice],
       let scheme = scenario.population.schemes.first(where: { $0.name == gate.scheme })
     else { return [] }
     return scheme.segments.enumerated().compactMap { index, segment in

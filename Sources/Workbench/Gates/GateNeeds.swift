@@ -12,11 +12,18 @@ struct GateNeeds: Sendable, Equatable {
   var budget = false
   /// Whether shares and the drift of features are needed.
   var drift = false
+  /// Slices of the customers that are counted apart, by classifier.
+  var slices: [String: [CustomerSlice]] = [:]
 
   /// What some gates need.
   init(_ gates: [Gate]) {
     for gate in gates {
       if let classifier = gate.classifier { classifiers.insert(classifier) }
+      if let classifier = gate.classifier, let slice = gate.slice,
+        slices[classifier]?.contains(slice) != true
+      {
+        slices[classifier, default: []].append(slice)
+      }
       switch gate.metric.source {
       case .tallies: break
       case .floors: floors = true

@@ -26,6 +26,7 @@ struct GateNumber: Sendable {
 final class GateNumbers {
   private struct Place: Hashable {
     let lane: Int
+    let slice: CustomerSlice?
     let month: Int?
   }
 
@@ -75,7 +76,9 @@ final class GateNumbers {
       return .failure(Missing("scheme '\(scheme.name)' has no segment '\(segment)'"))
     }
     let context = MetricContext(scheme: scheme, costs: scenario.costs[scheme.name])
-    let parts = parts(index, month)
+    guard let parts = parts(index, gate.slice, month) else {
+      return .failure(absence(of: gate.slice))
+    }
     guard parts[0].holding.union(context.holding).isSuperset(of: metric.needs) else {
       return .failure(Missing("'\(classifier)' gives nothing to measure '\(metric.id)' by"))
     }
@@ -97,13 +100,24 @@ final class GateNumbers {
       }
   }
 
-  /// All customers of a classifier, and all but those of each group.
-  private func parts(_ lane: Int, _ month: Int?) -> [ClassificationTally] {
-    let place = Place(lane: lane, month: month)
+  /// All customers of a classifier, or of a slice, and all but those of each group.
+  private func parts(
+    _ lane: Int, _ slice: CustomerSlice?, _ month: Int?
+  ) -> [ClassificationTally]? {
+    let place = Place(lane: lane, slice: slice, month: month)
     if let known = tallies[place] { return known }
-    let made = side.groups[lane].leavingOut(month: month)
+    let made = side.groups[lane][slice]?.leavingOut(month: month)
     tallies[place] = made
     return made
+  }
+
+  /// Why the customers have no such slice.
+  private func absence(of slice: CustomerSlice?) -> Missing {
+    guard let slice else { return Missing("no customer was counted") }
+    do throws(Missing) {
+      _ = try SliceMembership(slice, in: scenario.population)
+      return Missing("\(slice.words): no customer was counted")
+    } catch { return error }
   }
 
   private func value(

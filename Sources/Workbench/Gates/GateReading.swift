@@ -39,14 +39,35 @@ struct GateDefaults: Sendable {
 }
 
 extension Gate {
-  /// Reads a gate; what is wrong is noted.
+  /// Reads an entry; what is wrong is noted.
   ///
   /// - Parameters:
   ///   - reader: the cursor on it.
   ///   - defaults: what holds where it does not say.
   ///   - context: what it may name.
-  init?(reading reader: ScenarioReader, _ defaults: GateDefaults, _ context: GateContext) {
-    guard let record = reader.record(Self.shape) else { return nil }
+  /// - Returns: a gate, or one for each level of the quantity that `group` names.
+  static func all(
+    reading reader: ScenarioReader, _ defaults: GateDefaults, _ context: GateContext
+  ) -> [Gate] {
+    guard let record = reader.record(Self.shape) else { return [] }
+    let slices = record["group"].map { CustomerSlice.all(reading: $0, context.population) }
+    guard let gate = Gate(record, defaults, context) else { return [] }
+    guard let slices, let group = record["group"] else { return [gate] }
+    guard gate.metric.metric != nil else {
+      group.error(
+        "'\(gate.metric.name)' is not measured by group",
+        advice: "what is counted of a classifier can be, such as misclassification, recall or cost")
+      return []
+    }
+    return slices.map { slice in
+      var own = gate
+      (own.slice, own.siblings) = (slice, slices.count)
+      return own
+    }
+  }
+
+  private init?(_ record: RecordReader, _ defaults: GateDefaults, _ context: GateContext) {
+    let reader = record.reader
     let settings = defaults.overridden(by: record)
     let requirement = Self.requirement(record)
     guard let name = record.text("metric") else { return nil }

@@ -35,8 +35,8 @@ public struct GateSpecification: Sendable {
       return
     }
     let defaults = GateDefaults().overridden(by: record)
-    gates = (record["must hold"]?.list() ?? []).compactMap {
-      Gate(reading: $0, defaults, context)
+    gates = (record["must hold"]?.list() ?? []).flatMap {
+      Gate.all(reading: $0, defaults, context)
     }
     replicates = record.integer("replicates", .init(1, 1000)) ?? 1
     if record["must hold"]?.node.items?.isEmpty == true {

@@ -12,9 +12,14 @@ final class GroupCollector {
   private let sorting: CustomerGroups
   private let capacity: Int
   /// By classifier.
-  private(set) var tallies: [GroupedTally]
+  private(set) var tallies: [Sliced<GroupedTally>]
+  /// Who belongs to the slices, by classifier and slice.
+  private let memberships: [[SliceMembership?]]
+  /// True segments by classifier, those of members by slice.
   private var truths: [[SegmentIndex]]
+  private var memberTruths: [[[SegmentIndex]]]
   private var estimates: [[SegmentIndex]]
+  private var members: [SegmentIndex]
 
   /// Makes room.
   ///
@@ -22,14 +27,21 @@ final class GroupCollector {
   ///   - plan: what is run.
   ///   - sorting: which customer is of which group.
   ///   - capacity: the most customers in a block.
-  init(_ plan: ReplicatePlan, _ sorting: CustomerGroups, capacity: Int) {
+  ///   - slices: the slices that are counted apart, by classifier.
+  init(
+    _ plan: ReplicatePlan, _ sorting: CustomerGroups, capacity: Int, _ slices: [[CustomerSlice]]
+  ) {
     (self.sorting, self.capacity) = (sorting, capacity)
-    tallies = RunTally(plan).lanes.map { lane in
-      GroupedTally(lane.months[0], months: lane.months.count)
+    memberships = slices.map { $0.map { try? SliceMembership($0, in: plan.population) } }
+    tallies = zip(RunTally(plan).lanes, zip(slices, memberships)).map { lane, asked in
+      let empty = GroupedTally(lane.months[0], months: lane.months.count)
+      return Sliced(all: empty, slices: asked.0, parts: asked.1.map { $0.map { _ in empty } })
     }
     let none = [SegmentIndex](repeating: Self.absent, count: plan.population.months * capacity)
     truths = plan.lanes.map { _ in none }
+    memberTruths = memberships.map { $0.map { $0 == nil ? [] : none } }
     estimates = truths
+    members = Array(repeating: Self.absent, count: capacity)
   }
 
   /// Forgets who was taken for what in the last block.
@@ -45,18 +57,30 @@ final class GroupCollector {
   ///   - scored: truth and estimate.
   ///   - lane: the classifier.
   ///   - month: months since the first scored one.
-  ///   - indices: the customers of the rows.
+  ///   - runner: the block in that month.
   ///   - block: the block.
   func add(
-    _ scored: ScoredBlock, lane: Int, month: Int, indices: UnsafePointer<UInt32>,
-    of block: CustomerBlock
+    _ scored: ScoredBlock, lane: Int, month: Int, _ runner: BlockRunner, of block: CustomerBlock
   ) {
-    tallies[lane].add(
+    let indices = runner.indices
+    tallies[lane].all.add(
       scored, month: month, indices: indices, cohort: block.cohort, sorting)
     let start = month * capacity - block.firstIndex
     for row in 0..<scored.rows {
       truths[lane][start + Int(indices[row])] = scored.truth[row]
       estimates[lane][start + Int(indices[row])] = scored.estimate[row]
+    }
+    for (slice, membership) in memberships[lane].enumerated() {
+      guard let membership else { continue }
+      members.withUnsafeMutableBufferPointer { members in
+        guard let base = members.baseAddress else { return }
+        membership.keepMembers(of: scored.truth, runner, into: base)
+        tallies[lane].parts[slice]?.add(
+          scored.with(truth: base), month: month, indices: indices, cohort: block.cohort, sorting)
+        for row in 0..<scored.rows {
+          memberTruths[lane][slice][start + Int(indices[row])] = base[row]
+        }
+      }
     }
   }
 
@@ -64,12 +88,13 @@ final class GroupCollector {
   ///
   /// - Parameters:
   ///   - lane: the classifier.
-  ///   - look: receives true and estimated segments; an estimate is `absent` where there is none.
+  ///   - slice: the place of a slice; nothing for all customers.
+  ///   - look: receives true and estimated segments; either is `absent` where there is none.
   func withBlock(
-    lane: Int,
+    lane: Int, slice: Int? = nil,
     _ look: (UnsafeBufferPointer<SegmentIndex>, UnsafeBufferPointer<SegmentIndex>) -> Void
   ) {
-    truths[lane].withUnsafeBufferPointer { truths in
+    (slice.map { memberTruths[lane][$0] } ?? truths[lane]).withUnsafeBufferPointer { truths in
       estimates[lane].withUnsafeBufferPointer { look(truths, $0) }
     }
   }
@@ -77,7 +102,7 @@ final class GroupCollector {
 
 /// Customer-months whose estimate was right in one scenario and wrong in the other, by the true
 /// segment in the candidate.
-struct FlipTally: Sendable, Equatable {
+struct FlipTally: Summable, Equatable {
   /// By segment: only the candidate is right.
   private(set) var wins: [Int]
   /// By segment: only the baseline is right.
@@ -89,15 +114,18 @@ struct FlipTally: Sendable, Equatable {
     losses = wins
   }
 
-  /// Adds the customers of a block that has run through both.
+  /// Adds the customers of a block that has run through both, or those of a slice in the candidate.
   mutating func add(
-    _ candidate: GroupCollector, lane: Int, _ baseline: GroupCollector, lane other: Int
+    _ candidate: GroupCollector, lane: Int, slice: Int? = nil, _ baseline: GroupCollector,
+    lane other: Int
   ) {
-    candidate.withBlock(lane: lane) { truths, estimates in
+    candidate.withBlock(lane: lane, slice: slice) { truths, estimates in
       baseline.withBlock(lane: other) { baseTruths, baseEstimates in
         for place in estimates.indices {
           let (own, base) = (estimates[place], baseEstimates[place])
-          guard own != GroupCollector.absent, base != GroupCollector.absent else { continue }
+          guard own != GroupCollector.absent, base != GroupCollector.absent,
+            truths[place] != GroupCollector.absent
+          else { continue }
           let isRight = own == truths[place]
           guard isRight != (base == baseTruths[place]) else { continue }
           if isRight { wins[Int(truths[place])] += 1 } else { losses[Int(truths[place])] += 1 }

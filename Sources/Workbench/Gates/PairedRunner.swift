@@ -9,7 +9,7 @@ struct PairedRunner: Sendable {
   struct Side: Sendable {
     let replicate: RunOutcome.Replicate
     /// By classifier.
-    let groups: [GroupedTally]
+    let groups: [Sliced<GroupedTally>]
   }
 
   /// Both in one replicate.
@@ -18,7 +18,7 @@ struct PairedRunner: Sendable {
     /// Nothing where the candidate was run alone.
     let baseline: Side?
     /// By classifier of the candidate; nothing where the baseline has no such classifier.
-    let flips: [FlipTally?]
+    let flips: [Sliced<FlipTally>?]
   }
 
   /// What a candidate's classifier is set beside: by its name, that in the baseline.
@@ -30,6 +30,8 @@ struct PairedRunner: Sendable {
   var names: Names = [:]
   /// Whether the drift of features is counted.
   var measuresDrift = false
+  /// Slices of the customers that are counted apart, by the candidate's name of a classifier.
+  var slices: [String: [CustomerSlice]] = [:]
   /// From which replicate's development customers the baseline and the candidate learn, by the
   /// replicate that is judged; its own when not given.
   var training: (@Sendable (Int) -> (baseline: Int, candidate: Int))?
@@ -76,11 +78,11 @@ struct PairedRunner: Sendable {
     _ candidate: ReplicatePlan, _ baseline: ReplicatePlan?, _ blocks: [SideBySide.Block],
     _ replicate: Int
   ) async throws(RunCancelled) -> Replicate {
-    let (options, progress, names) = (options, progress, names)
+    let (options, progress, names, slices) = (options, progress, names, slices)
     let pool = IndexPool(blocks.count)
     let parts = await BlockPool.run(threads: options.threads) {
       let worker = PairedWorker(
-        candidate, baseline, names, capacity: options.blockSize, replicate: replicate)
+        candidate, baseline, names, slices, capacity: options.blockSize, replicate: replicate)
       while !progress.isCancelled, let index = pool.take() {
         worker.run(blocks[index])
         progress.finish(blocks[index].months(candidate.population))

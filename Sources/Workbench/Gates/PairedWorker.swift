@@ -9,7 +9,7 @@ final class PairedWorker {
   struct Counted: Sendable {
     var run: RunTally
     /// By classifier.
-    var groups: [GroupedTally]
+    var groups: [Sliced<GroupedTally>]
 
     static func += (left: inout Counted, right: Counted) {
       left.run += right.run
@@ -21,7 +21,7 @@ final class PairedWorker {
   struct Part: Sendable {
     var candidate: Counted
     var baseline: Counted?
-    var flips: [FlipTally?]
+    var flips: [Sliced<FlipTally>?]
 
     static func += (left: inout Part, right: Part) {
       left.candidate += right.candidate
@@ -44,7 +44,7 @@ final class PairedWorker {
   private let baseline: Side?
   /// By classifier of the candidate, that of the baseline.
   private let partners: [Int?]
-  private var flips: [FlipTally?]
+  private var flips: [Sliced<FlipTally>?]
 
   /// Allocates what one worker needs.
   ///
@@ -52,16 +52,18 @@ final class PairedWorker {
   ///   - candidate: the candidate, ready to run.
   ///   - baseline: the baseline, ready to run; nothing to run the candidate alone.
   ///   - names: the baseline's names of classifiers that have another one there.
+  ///   - slices: slices of the customers, by the candidate's names of classifiers.
   ///   - capacity: the most customers in a block.
   ///   - replicate: whose customers are judged.
   init(
     _ candidate: ReplicatePlan, _ baseline: ReplicatePlan?, _ names: PairedRunner.Names,
-    capacity: Int, replicate: Int
+    _ slices: [String: [CustomerSlice]], capacity: Int, replicate: Int
   ) {
     lastMonth = candidate.population.months - 1
     let sorting = CustomerGroups(customers: candidate.population.customers)
     func side(_ plan: ReplicatePlan, isDrawn: Bool) -> Side {
-      let collector = GroupCollector(plan, sorting, capacity: capacity)
+      let collector = GroupCollector(
+        plan, sorting, capacity: capacity, plan.lanes.map { slices[$0.name] ?? [] })
       return Side(
         runner: isDrawn
           ? BlockRunner(plan.population, capacity: capacity, replicate: replicate) : nil,
@@ -81,7 +83,9 @@ final class PairedWorker {
     }
     flips = zip(candidate.lanes, partners).map { lane, partner in
       guard partner != nil, lane.fitted != nil else { return nil }
-      return FlipTally(segments: candidate.population.schemes[lane.scheme].segments.count)
+      let empty = FlipTally(segments: candidate.population.schemes[lane.scheme].segments.count)
+      let asked = slices[lane.name] ?? []
+      return Sliced(all: empty, slices: asked, parts: asked.map { _ in empty })
     }
   }
 
@@ -103,7 +107,11 @@ final class PairedWorker {
     guard let baseline else { return }
     for (lane, partner) in partners.enumerated() {
       guard let partner else { continue }
-      flips[lane]?.add(candidate.collector, lane: lane, baseline.collector, lane: partner)
+      flips[lane]?.all.add(candidate.collector, lane: lane, baseline.collector, lane: partner)
+      for slice in flips[lane]?.parts.indices ?? 0..<0 {
+        flips[lane]?.parts[slice]?.add(
+          candidate.collector, lane: lane, slice: slice, baseline.collector, lane: partner)
+      }
     }
   }
 

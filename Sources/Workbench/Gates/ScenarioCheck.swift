@@ -53,7 +53,7 @@ public struct ScenarioCheck: Sendable {
     let options = RunOptions(threads: threads, replicates: scenario.gates.replicates)
     let runner = PairedRunner(
       candidate: candidate, baseline: setting.baseline, measuresDrift: needs.drift,
-      options: options, progress: progress)
+      slices: needs.slices, options: options, progress: progress)
     let replicates = try await runner.run()
     let candidates = replicates.map { GateNumbers(candidate, $0.candidate) }
     var baselines = setting.state == .same ? candidates : []
@@ -70,8 +70,10 @@ public struct ScenarioCheck: Sendable {
       gates: gates.map { judge.judged($0) })
   }
 
-  private static func flips(_ replicates: [PairedRunner.Replicate]) -> [String: FlipTally] {
-    var flips: [String: FlipTally] = [:]
+  private static func flips(
+    _ replicates: [PairedRunner.Replicate]
+  ) -> [String: Sliced<FlipTally>] {
+    var flips: [String: Sliced<FlipTally>] = [:]
     for replicate in replicates {
       for (lane, tally) in zip(replicate.candidate.replicate.plan.lanes, replicate.flips) {
         guard let tally else { continue }

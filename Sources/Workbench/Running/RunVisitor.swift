@@ -151,8 +151,7 @@ final class RunVisitor: BlockVisitor {
               previousTruth: isFirstMonth ? nil : lastTruth.baseAddress,
               previousEstimate: isFirstMonth ? nil : lastEstimate.baseAddress)
             tally.lanes[index].months[month].add(scored)
-            groups?.add(
-              scored, lane: index, month: month, indices: runner.indices, of: block)
+            groups?.add(scored, lane: index, month: month, runner, of: block)
             cells[index].add(
               scored, month: month, indices: rows == block.count ? nil : runner.indices,
               first: UInt32(truncatingIfNeeded: block.firstIndex))
