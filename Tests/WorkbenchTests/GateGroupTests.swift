@@ -106,6 +106,20 @@ import Workbench
     #expect(gates[0].reason == "in the baseline, there is no level quantity or scheme 'people'")
   }
 
+  /// Whoever gives up a level, so that its customers are judged no more, is told so.
+  @Test func aLevelThatIsGivenUpIsTold() async throws {
+    var pair = GatePair(
+      candidate: GatePair.cut(1), baseline: GatePair.cut(1),
+      gates: "[{metric: misclassification, of: judged, group: people, worse by at most: 5 %}]")
+    pair.world = "people: {levels: {young: 0.7, old: 0.3}}"
+    pair.baselineWorld = Self.people
+    let note =
+      "'people' has lost levels since the baseline, which no gate is about any more: grown"
+    #expect(try await pair.checked(seed: 4).notes == [note])
+    pair.gates = pair.gates.replacing("group: people", with: "group: {people: old}")
+    #expect(try await pair.checked(seed: 4).notes.isEmpty)
+  }
+
   /// A tenth of the customers needs ten times as many for the same power, roughly.
   @Test func aGroupNeedsMoreCustomers() async throws {
     var pair = GatePair(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Populations
 import ScenarioLanguage
 
 /// The scenario's `gates` block: what must hold for a change to pass.
@@ -43,6 +44,31 @@ public struct GateSpecification: Sendable {
       record.reader.error(
         "gates must name at least one gate, but got an empty list",
         advice: "leave 'gates' out for none")
+    }
+  }
+
+  /// Levels that gates for each level of a quantity would have been about before: who gives up a level
+  /// is told, as its customers are judged no more.
+  ///
+  /// - Parameters:
+  ///   - population: the customers now.
+  ///   - before: those of the baseline.
+  /// - Returns: a sentence for each quantity that has lost levels.
+  func lostLevels(_ population: PopulationModel, since before: PopulationModel) -> [String] {
+    var names: [String] = []
+    for gate in gates {
+      guard let part = gate.slice?.parts.first, gate.slice?.parts.count == 1,
+        let now = SliceQuantity(part.quantity, in: population),
+        gate.siblings == now.levels.count, !names.contains(part.quantity)
+      else { continue }
+      names.append(part.quantity)
+    }
+    return names.compactMap { name in
+      let now = SliceQuantity(name, in: population)?.levels ?? []
+      let lost = (SliceQuantity(name, in: before)?.levels ?? []).filter { !now.contains($0) }
+      guard !lost.isEmpty else { return nil }
+      return "'\(name)' has lost levels since the baseline, which no gate is about any more: "
+        + lost.joined(separator: ", ")
     }
   }
 }

@@ -137,8 +137,9 @@ private struct Setting {
           return
         }
         (baseline, state) = (found, .changed)
+        notes = scenario.gates.lostLevels(scenario.population, since: found.population)
         if !isSameSeed {
-          notes = [
+          notes += [
             "the seed was changed: the baseline was run with the new one, and its stored numbers "
               + "were not compared"
           ]
