@@ -89,6 +89,22 @@ import Testing
       try Samples.files(in: scratch.file("a")) == (try Samples.files(in: scratch.file("b"))))
   }
 
+  /// The study, its page and the tuned file are the same bytes at any number of threads.
+  @Test(arguments: ["two-normals", "three-limits"])
+  func threadsChangeNoByte(name: String) throws {
+    var found: [[String: Data]] = []
+    for threads in ["1", "2", "7"] {
+      let scratch = try ScratchFolder()
+      let path = try copy(name, to: scratch)
+      let outcome = try BuiltSegbench.run(
+        ["tune", path, "--write", "--quiet", "--threads", threads], in: scratch.path)
+      #expect(outcome.code == 0, "\(outcome.complaints)")
+      found.append(try Samples.files(in: scratch.path))
+    }
+    #expect(found[0].keys.contains { $0.hasSuffix("candidates.csv") })
+    #expect(found[1] == found[0] && found[2] == found[0])
+  }
+
   @Test(arguments: [
     ("small", [], "it has no 'tune' block"),
     ("two-normals", ["--resume"], "there is no study to go on with"),
