@@ -61,6 +61,43 @@ import Testing
     }
   }
 
+  /// Where a lattice or two points would not tell chances that change so fast, it says so.
+  @Test func chancesThatChangeTooSharplyAreRefused() throws {
+    func reason(_ sharpness: Double, _ utility: String, _ view: String) throws -> String? {
+      let model = try WrittenWorld.model(
+        """
+        population: {customers: 60, from: 2026-01, months: 4}
+        world:
+          x: {normal: {mean: 0, sd: 1}}
+          y: {normal: {mean: -0.3, sd: 0.8}}
+          z: {normal: {mean: 0, sd: 1}}
+          step: {lognormal: {median: 1, sigma: 0.05}, each: month}
+          aum: {lognormal: {median: 2_000, sigma: 1}, monthly: aum * step, after move: keep}
+        segments:
+          need: {sharpness: \(sharpness), softmax: {a: 0, b: \(utility)}, noise redrawn: {each month: 1}}
+        view: {\(view)}
+        """)
+      do throws(Unavailable) {
+        _ = try PosteriorPlan(model, scheme: 0, seeing: Array(model.schema.names.indices))
+        return nil
+      } catch { return error.reason }
+    }
+    let (noisy, mean) = (
+      "x: [{of: x}, {plus: {normal: {mean: 0, sd: 0.5}}, per: month}]",
+      "aum: [{of: aum}, {mean of: 3 months}]"
+    )
+    #expect(try reason(1, "x * y + z", noisy) == nil)
+    #expect(
+      try reason(8, "x * y + z", noisy)
+        == "the segment's chances change too sharply with 'x' for 3 numbers together")
+    #expect(try reason(8, "x + y + z", noisy) == nil)
+    #expect(try reason(8, "x + log(aum)", mean) == nil)
+    #expect(
+      try reason(30, "x + log(aum)", mean)
+        == "the segment's chances change too sharply with 'aum' for the mean of months that is seen"
+    )
+  }
+
   static let need =
     EvolvingPosteriorTests.book + """
         age: {normal: {mean: {by persona: {young: 25, settled: 42, old: 66}}, sd: 6}, monthly: age + 1/12, after move: keep}

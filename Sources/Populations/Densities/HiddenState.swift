@@ -5,9 +5,9 @@ struct HiddenState: Sendable, Hashable {
   /// The month of entry; 0 for the first book.
   let cohort: Int
   /// Level codes on entering the simulation, by position among the hidden levels.
-  var entry: [UInt8]
+  var entry: LevelCodes
   /// Level codes now, by position among the hidden levels.
-  var present: [UInt8]
+  var present: LevelCodes
   /// The latest month in which a level moved; nothing when none has, or when nothing depends on it.
   var lastMove: Int?
   /// The moves from the oldest to the latest, as far back as anything depends on them.
@@ -17,7 +17,7 @@ struct HiddenState: Sendable, Hashable {
   ///
   /// - Parameter month: a month no older than the path reaches back.
   /// - Returns: codes by position among the hidden levels.
-  func levels(after month: Int) -> [UInt8] {
+  func levels(after month: Int) -> LevelCodes {
     path.first { $0.month > month }?.former ?? present
   }
 }
@@ -40,7 +40,7 @@ struct LevelMove: Sendable, Hashable {
   /// The month.
   let month: Int
   /// The level codes before them, by position among the hidden levels.
-  let former: [UInt8]
+  let former: LevelCodes
 }
 
 /// A hidden state with its probability in a month.
@@ -51,223 +51,17 @@ struct WeightedState: Sendable {
   let weight: Double
 }
 
-/// Carries the law of the hidden levels through the months: entry, exit, moves.
-struct HiddenLaw {
-  private let model: PopulationModel
-  private let levels: [(slot: Int, node: LevelsNode)]
-  private let tracksMoves: Bool
-  private let isByCohort: Bool
-  /// How many months back the path of levels matters.
-  private let pathMonths: Int
-  /// The most states in a month.
-  static let mostStates = 20_000
-  /// The most states of which none are put together.
-  static let mostExact = 600
-  /// The share of customers whose paths are left out, over all months together.
-  static let leftOut = 1e-4
-
-  /// Makes the law's start.
-  ///
-  /// - Parameters:
-  ///   - model: the world.
-  ///   - slots: the slots of the levels that matter, in the world's order.
-  ///   - tracksMoves: whether the month of the latest move matters.
-  ///   - isByCohort: whether the month of entry matters.
-  ///   - pathMonths: how many months back the path of levels matters.
-  init(
-    _ model: PopulationModel, slots: [Int], tracksMoves: Bool, isByCohort: Bool, pathMonths: Int
-  ) {
-    self.model = model
-    self.pathMonths = pathMonths
-    self.tracksMoves = tracksMoves
-    self.isByCohort = isByCohort
-    levels = model.quantities.compactMap { quantity in
-      guard case .levels(let node) = quantity.kind, slots.contains(quantity.slot) else {
-        return nil
-      }
-      return (quantity.slot, node)
-    }
-  }
-
-  /// The hidden levels' slots in the order of a state's codes.
-  var slots: [Int] { levels.map(\.slot) }
-
-  /// The law in every month.
-  ///
-  /// - Parameters:
-  ///   - last: the last scored month that is wanted.
-  ///   - survival: the chance of staying from the month before, by cohort, month and levels.
-  /// - Returns: the states of every scored month with weights that add up to 1; nothing for months
-  ///   with more states than can be worked with.
-  /// - Complexity: O(months × states × moves).
-  func months(
-    through last: Int, _ survival: (HiddenState, Int) -> Double
-  ) -> [[WeightedState]?] {
-    var weights = ordered(births(cohort: 0))
-    var months: [[WeightedState]?] = [normalised(weights)]
-    for month in 1..<max(1, min(model.months, last + 1)) {
-      var next: [HiddenState: Double] = [:]
-      for (state, weight) in weights {
-        let staying = weight * survival(state, month)
-        guard staying > 0 else { continue }
-        for (moved, chance) in moves(state, month) { next[moved, default: 0] += staying * chance }
-      }
-      if model.entrants[month] > 0 {
-        for (state, weight) in ordered(births(cohort: month)) { next[state, default: 0] += weight }
-      }
-      weights = ordered(next)
-      if pathMonths > 0 { weights = kept(shortened(weights, in: month)) }
-      guard weights.count <= Self.mostStates else {
-        return months + Array(repeating: nil, count: last + 1 - month)
-      }
-      months.append(normalised(weights))
-    }
-    return months
-  }
-
-  /// States in an order that does not depend on hashing.
-  private func ordered(_ weights: [HiddenState: Double]) -> [(state: HiddenState, weight: Double)] {
-    weights.map { (state: $0.key, weight: $0.value) }.sorted { $0.state.precedes($1.state) }
-  }
-
-  /// States with shorter paths, where there are many.
-  private func shortened(
-    _ weights: [(state: HiddenState, weight: Double)], in month: Int
-  ) -> [(state: HiddenState, weight: Double)] {
-    guard weights.count > Self.mostExact else { return weights }
-    var found: [HiddenState: Double] = [:]
-    for (state, weight) in weights {
-      var shorter = state
-      shorter.shortenPath(in: month)
-      found[shorter, default: 0] += weight
-    }
-    return ordered(found)
-  }
-
-  /// The states without the rarest.
-  private func kept(
-    _ weights: [(state: HiddenState, weight: Double)]
-  ) -> [(state: HiddenState, weight: Double)] {
-    let total = weights.reduce(0) { $0 + $1.weight }
-    var room = total * Self.leftOut / Double(model.months)
-    var isKept = [Bool](repeating: true, count: weights.count)
-    for place in weights.indices.sorted(by: {
-      (weights[$0].weight, $0) < (weights[$1].weight, $1)
-    }) {
-      room -= weights[place].weight
-      guard room > 0 else { break }
-      isKept[place] = false
-    }
-    return zip(weights, isKept).filter(\.1).map(\.0)
-  }
-
-  private func normalised(_ states: [(state: HiddenState, weight: Double)]) -> [WeightedState] {
-    let total = states.reduce(0) { $0 + $1.weight }
-    return states.map { WeightedState(state: $0.state, weight: total > 0 ? $0.weight / total : 0) }
-  }
-
-  /// Who is born into a cohort: the first book, or the entrants of a month.
-  func births(cohort: Int) -> [HiddenState: Double] {
-    let size = Double(cohort == 0 ? model.customers : model.entrants[cohort])
-    var partial: [([UInt8], Double)] = [([], size)]
-    for (_, node) in levels {
-      partial = partial.flatMap { codes, weight in
-        let shares = birthShares(node, codes, isEntrant: cohort > 0)
-        return shares.indices.filter { shares[$0] > 0 }.map {
-          (codes + [UInt8($0)], weight * shares[$0])
-        }
-      }
-    }
-    var found: [HiddenState: Double] = [:]
-    for (codes, weight) in partial {
-      let state = HiddenState(cohort: isByCohort ? cohort : 0, entry: codes, present: codes)
-      found[state, default: 0] += weight
-    }
-    return found
-  }
-
-  private func birthShares(_ node: LevelsNode, _ codes: [UInt8], isEntrant: Bool) -> [Double] {
-    if isEntrant, let shares = node.entrantShares { return shares }
-    return node.shares[given(node, codes)]
-  }
-
-  private func given(_ node: LevelsNode, _ codes: [UInt8]) -> Int {
-    guard let slot = node.givenSlot, let position = levels.firstIndex(where: { $0.slot == slot })
-    else { return 0 }
-    return Int(codes[position])
-  }
-
-  /// Where a state may go in a month, in the generator's order: all moves, then what follows them.
-  func moves(_ state: HiddenState, _ month: Int) -> [(HiddenState, Double)] {
-    var partial: [(codes: [UInt8], moved: [Bool], chance: Double)] = [
-      (state.present, Array(repeating: false, count: levels.count), 1)
-    ]
-    for (position, level) in levels.enumerated() where !level.node.moves.isEmpty {
-      let table = level.node.moves[model.epochs(month)]
-      partial = partial.flatMap { branch(table, position, $0) }
-    }
-    for (position, level) in levels.enumerated() where level.node.afterMove == .redraw {
-      let above = levels.indices.filter { other in
-        levels[other].node.mover.map(level.node.movers.contains) ?? false
-      }
-      partial = partial.flatMap { codes, moved, chance in
-        guard above.contains(where: { moved[$0] }) else { return [(codes, moved, chance)] }
-        let shares = level.node.shares[given(level.node, codes)]
-        return shares.indices.filter { shares[$0] > 0 }.map { code in
-          var (codes, moved) = (codes, moved)
-          moved[position] = moved[position] || codes[position] != UInt8(code)
-          codes[position] = UInt8(code)
-          return (codes, moved, chance * shares[code])
-        }
-      }
-    }
-    return partial.map { codes, moved, chance in
-      var next = state
-      next.present = codes
-      if tracksMoves, moved.contains(true) { next.lastMove = month }
-      if pathMonths > 0 {
-        if moved.contains(true) { next.path.append(LevelMove(month: month, former: state.present)) }
-        next.path.removeAll { month - $0.month >= pathMonths }
-      }
-      return (next, chance)
-    }
-  }
-
-  private func branch(
-    _ table: MoveTable, _ position: Int, _ from: (codes: [UInt8], moved: [Bool], chance: Double)
-  ) -> [(codes: [UInt8], moved: [Bool], chance: Double)] {
-    let present = Int(from.codes[position])
-    var (found, before) = (
-      [(from.codes, from.moved, from.chance * (1 - table.leaving[present]))], 0.0
-    )
-    for target in table.targets[present] {
-      var (codes, moved) = (from.codes, from.moved)
-      codes[position] = target.level
-      moved[position] = true
-      found.append((codes, moved, from.chance * (target.upTo - before)))
-      before = target.upTo
-    }
-    return found
-  }
-}
-
 extension HiddenState {
-  /// A key by which states can be told apart.
-  var order: [Int] {
-    [cohort] + entry.map(Int.init) + present.map(Int.init) + [lastMove ?? -1]
-      + path.flatMap { [$0.month] + $0.former.map(Int.init) }
-  }
-
   /// Whether it comes before another state of the same levels: by cohort, levels at entry and now,
   /// latest move, path.
   func precedes(_ other: HiddenState) -> Bool {
     guard cohort == other.cohort else { return cohort < other.cohort }
-    guard entry == other.entry else { return entry.lexicographicallyPrecedes(other.entry) }
-    guard present == other.present else { return present.lexicographicallyPrecedes(other.present) }
+    guard entry == other.entry else { return entry < other.entry }
+    guard present == other.present else { return present < other.present }
     guard lastMove == other.lastMove else { return (lastMove ?? -1) < (other.lastMove ?? -1) }
     for (own, move) in zip(path, other.path) where own != move {
       guard own.month == move.month else { return own.month < move.month }
-      return own.former.lexicographicallyPrecedes(move.former)
+      return own.former < move.former
     }
     return path.count < other.path.count
   }

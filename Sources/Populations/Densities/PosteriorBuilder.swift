@@ -74,6 +74,11 @@ private struct MonthBuilder {
   let month: Int
   let epoch: Int
   let pathClass: PathClass
+  /// By group the slots of the levels by which its law is tabled, and of those that what is seen or the
+  /// segment depends on.
+  private let told: [(own: [Int], others: [Int])]
+  /// The positions of the levels that are seen or that the segment depends on.
+  private let visibleLevels: [Int]
 
   init(_ plan: PosteriorPlan, _ slots: [Int], _ month: Int) {
     self.plan = plan
@@ -81,6 +86,14 @@ private struct MonthBuilder {
     self.month = month
     epoch = plan.model.epochs(month)
     pathClass = PathClass(month: month, tellsCohort: !plan.tenureFeatures.isEmpty)
+    let seen = Set(plan.levelFeatures.map(\.slot) + plan.segment.levelSlots)
+    visibleLevels = slots.indices.filter { seen.contains(slots[$0]) }
+    told = plan.groups.map { group in
+      let channels = group.noisy.map(\.channel) + group.children.map { $0.channel }
+      var others = Set(channels.flatMap(\.levelSlots)).sorted()
+      if case .smooth = group.target { others += plan.segment.levelSlots }
+      return (Set(group.latent.node.plans.flatMap(\.levelSlots)).sorted(), others)
+    }
   }
 
   func model(
@@ -105,8 +118,12 @@ private struct MonthBuilder {
     for (place, weighted) in states.enumerated() {
       var positions: [Int] = []
       let stateOfClass = mixesSeveral ? representative(weighted.state) : weighted.state
+      let (entry, present) = (codes(stateOfClass.entry), codes(stateOfClass.present))
       for (index, group) in plan.groups.enumerated() {
-        let key = key(group, stateOfClass)
+        let codes = group.latent.readsEntryLevels ? entry : present
+        let key =
+          told[index].own.map { Int(codes[$0]) } + told[index].others.map { Int(present[$0]) }
+          + time(group, stateOfClass)
         if let position = known[index][key] {
           positions.append(position)
         } else {
@@ -147,31 +164,21 @@ private struct MonthBuilder {
 
   /// What tells states apart beside the laws of the groups.
   private func visible(_ state: HiddenState) -> [Int] {
-    let told = Set(plan.levelFeatures.map(\.slot) + plan.segment.levelSlots)
-    let levels = slots.indices.filter { told.contains(slots[$0]) }.map { Int(state.present[$0]) }
+    let levels = visibleLevels.map { Int(state.present[$0]) }
     return levels + (plan.tenureFeatures.isEmpty ? [] : [state.cohort])
   }
 
-  private func codes(_ codes: [UInt8]) -> [UInt8] {
+  private func codes(_ codes: LevelCodes) -> [UInt8] {
     var bySlot = [UInt8](repeating: 0, count: (slots.max() ?? -1) + 1)
     for (position, slot) in slots.enumerated() { bySlot[slot] = codes[position] }
     return bySlot
   }
 
-  private func key(_ group: SeenGroup, _ state: HiddenState) -> [Int] {
-    let (entry, present) = (codes(state.entry), codes(state.present))
-    let own = Set(group.latent.node.plans.flatMap(\.levelSlots)).sorted().map {
-      Int(group.latent.readsEntryLevels ? entry[$0] : present[$0])
-    }
-    let others = Set(
-      group.noisy.flatMap(\.channel.levelSlots) + group.children.flatMap(\.channel.levelSlots)
-    ).sorted().map { Int(present[$0]) }
-    var segment: [Int] = []
-    if case .smooth = group.target { segment = plan.segment.levelSlots.map { Int(present[$0]) } }
+  /// What tells when the group's number was drawn, where that matters.
+  private func time(_ group: SeenGroup, _ state: HiddenState) -> [Int] {
+    guard group.latent.dependsOnTime else { return [] }
     let isRedrawn = group.latent.node.afterMove == .redraw
-    let time =
-      group.latent.dependsOnTime ? [state.cohort, isRedrawn ? state.lastMove ?? -1 : -1] : []
-    return own + others + segment + time
+    return [state.cohort, isRedrawn ? state.lastMove ?? -1 : -1]
   }
 
   private func knownGroup(_ group: SeenGroup, _ state: HiddenState) -> KnownGroup? {

@@ -15,6 +15,8 @@ public final class PosteriorLibrary: Sendable {
     var givesPoints = false
     /// Whether only sums over that law are asked for.
     var isDrawn = false
+    /// How sharply the segment's chances answer to it.
+    var steepness = 0.0
   }
 
   /// What tells laws of hidden levels apart.
@@ -30,8 +32,8 @@ public final class PosteriorLibrary: Sendable {
   struct KnownKey: Hashable {
     let group: GroupKey
     let month: Int
-    /// How many laws there are, and what tells the states of each apart.
-    let states: [[[Int]]]
+    /// The states of each law.
+    let states: [[HiddenState]]
   }
 
   private let known = Mutex<[KnownKey: any KnownPathGroup]>([:])
@@ -72,12 +74,12 @@ public final class PosteriorLibrary: Sendable {
     return GroupKey(
       slot: group.slot, columns: group.columns, seen: seen, cells: cells,
       months: group.targetMonths, givesPoints: givesPoints,
-      isDrawn: givesPoints && group.isDrawn)
+      isDrawn: givesPoints && group.isDrawn, steepness: givesPoints ? group.steepness : 0)
   }
 
   /// The laws of a group in one month.
   func laws(
-    _ group: any PathGroup, seen: [Int], month: Int, _ states: [[[Int]]],
+    _ group: any PathGroup, seen: [Int], month: Int, _ states: [[HiddenState]],
     _ workOut: () -> (any KnownPathGroup)?
   ) -> (any KnownPathGroup)? {
     guard let own = Self.key(group, seen: seen) else { return workOut() }

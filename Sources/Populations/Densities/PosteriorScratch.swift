@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
 import Glibc
 
 /// Working memory for posteriors of one model.
@@ -81,6 +82,14 @@ public struct PosteriorScratch: Sendable {
         for index in law &* width..<(law &+ 1) &* width { greatest = max(greatest, masses[index]) }
       }
       guard greatest > -.infinity else { return greatest }
+      if let first = laws.first, let last = laws.last, last - first + 1 == laws.count {
+        let own = UnsafeMutableBufferPointer(
+          rebasing: masses[first &* width..<(last &+ 1) &* width])
+        guard let start = own.baseAddress else { return greatest }
+        for index in 0..<own.count { own[index] -= greatest }
+        ck_exp(start, start, own.count)
+        return greatest
+      }
       for law in laws {
         for index in law &* width..<(law &+ 1) &* width {
           masses[index] = exp(masses[index] - greatest)

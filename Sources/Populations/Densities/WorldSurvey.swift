@@ -8,6 +8,8 @@ import ScenarioLanguage
 struct WorldSurvey {
   let model: PopulationModel
   let segment: SegmentReading
+  /// How sharply its chances answer to numbers; nothing where it is not drawn by several.
+  let slopes: UtilitySlopes?
   /// The cells of deciding numbers.
   let setting: Setting
   /// The quantities that the segment follows from.
@@ -42,6 +44,7 @@ struct WorldSurvey {
     self.model = model
     limit = end
     self.segment = segment
+    slopes = nil
     setting = Setting(workedOut)
     seen = columns
     parents = model.quantities.filter {
@@ -68,6 +71,7 @@ struct WorldSurvey {
   ///   - setting: the cells of deciding numbers.
   init(_ survey: WorldSurvey, _ segment: SegmentReading, _ setting: Setting) {
     (model, self.segment, self.setting) = (survey.model, segment, setting)
+    slopes = UtilitySlopes(segment, survey.model)
     (parents, seen) = (survey.parents, survey.seen)
     (needed, columns, limit) = (survey.needed, survey.columns, survey.limit)
   }
@@ -193,7 +197,10 @@ struct WorldSurvey {
     if let months = segment.months[slot], !isPresent {
       throw Unavailable("the segment cuts the mean of \(months) months of '\(name)'")
     }
-    if segment.jointSlots.contains(slot) { return .points }
+    if segment.jointSlots.contains(slot) {
+      try slopes?.check(slot, name, among: segment.jointSlots.count)
+      return .points
+    }
     guard let thresholds else {
       guard !segment.isCertain else {
         throw Unavailable("the rules of the segment do more than compare '\(name)' with numbers")

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Posteriors of stored customers by brute force, for WitnessTests.
 
-Each world of posteriors/ has a file of 200 customers, drawn once by 'segbench generate'; beside it
+Each world of posteriors/ has a file of 200 customers (40 of the sharp one), drawn once by 'segbench generate'; beside it
 WORLD-posteriors.csv holds, in columns SCHEME/FEATURES/SEGMENT, the chance of each segment given those
 features of the last month, by enumeration of all paths of the hidden levels and Gauss-Legendre quadrature of
 order 20 on 60 panels between all points at which anything jumps. Run once, with numpy 2.4.6 and scipy 1.17.1
-(seven minutes):
+(seven minutes, and ten for the sharp world):
     python3 posteriors.py
 """
 import argparse
@@ -598,7 +598,7 @@ class Needs(Evolving):
         shifts = self.shifts(Path(1, cohort, levels), lambda level, month: self.risk_law[level][0],
                              self.half_lives[1])
         present = shifts[self.month]
-        x, w = quadrature([mean + present - 8 * sd, mean + present + 8 * sd], panels=8)
+        x, w = quadrature([mean + present - 8 * sd, mean + present + 8 * sd], panels=self.panels(8))
         w = w * norm.pdf(x, mean + present, sd)
         if not is_seen:
             return x, np.tile(w, (self.rows, 1))
@@ -610,6 +610,10 @@ class Needs(Evolving):
             out += chance * np.where(np.isnan(seen)[:, None], 0.2 * w, 0.8 * table[place])
         return x, out
 
+    def panels(self, count):
+        """More panels where chances change faster."""
+        return int(np.ceil(count * self.sharpness / 5.5))
+
     def ages(self, entry, months, is_seen):
         """Points of the age with weights, by row."""
         mean, sd = self.age_law[entry]
@@ -619,7 +623,7 @@ class Needs(Evolving):
             low, high = mean - 8 * sd, mean + 8 * sd
             if is_seen:
                 low, high = self.seen["age"][row] - 0.5, self.seen["age"][row] + 0.5
-            x, w = quadrature(split_ends(low, high, [36]), panels=1 if is_seen else 3, order=8)
+            x, w = quadrature(split_ends(low, high, [36]), panels=1 if is_seen else self.panels(3), order=8)
             out.append((x, w * norm.pdf(x, mean, sd)))
         return out
 
@@ -699,12 +703,18 @@ class Needs(Evolving):
         return truth_weights @ CubicSpline(grid, by_assets)(truths)
 
 
-WORLDS = {"needs": Needs, "declared": Declared, "levels": Levels, "evolving": Evolving, "long": Long, "earlier": Earlier,
-          "counted": Counted}
+class SharpNeeds(Needs):
+    """The same where needs are nearly certain once all is known."""
+    sharpness, count = 14, 40
+    sights = [("need", ("age", "aum_avg", "quiz", "tenure")), ("need", ("aum_avg", "quiz"))]
 
 
-def draw(binary, name, month):
-    """200 customers of a month, evenly spread over those who are drawn."""
+WORLDS = {"needs": Needs, "sharp": SharpNeeds, "declared": Declared, "levels": Levels, "evolving": Evolving,
+          "long": Long, "earlier": Earlier, "counted": Counted}
+
+
+def draw(binary, name, month, count):
+    """Some customers of a month, evenly spread over those who are drawn."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([binary, "generate", FOLDER / f"{name}.yaml", "--out", folder, "--quiet"], check=True)
         with open(pathlib.Path(folder) / "view.csv", newline="") as file:
@@ -712,7 +722,7 @@ def draw(binary, name, month):
     names, label = rows[0], f"2026-{month + 1:02}"
     wanted = [row for row in rows[1:] if row[names.index("month")] == label]
     first = names.index("month") + 1
-    chosen = [row[first:] for row in wanted[::len(wanted) // 200][:200]]
+    chosen = [row[first:] for row in wanted[::len(wanted) // count][:count]]
     with open(FOLDER / f"{name}.csv", "w", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([names[first:]] + chosen)
 
@@ -739,7 +749,7 @@ def main():
     for name in options.world or WORLDS:
         kind = WORLDS[name]
         if options.draw:
-            draw(options.draw, name, getattr(kind, "month", MONTH))
+            draw(options.draw, name, getattr(kind, "month", MONTH), getattr(kind, "count", 200))
         world = kind(customers(name))
         names, columns = [], []
         for scheme, features in kind.sights:

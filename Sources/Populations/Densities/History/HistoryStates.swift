@@ -4,7 +4,7 @@
 struct HistoryStates {
   /// The states, in a fixed order.
   let states: [HiddenState]
-  private let places: [[UInt8]: Int]
+  private let places: [LevelCodes: Int]
   private let law: HiddenLaw
 
   /// Finds the states.
@@ -13,7 +13,7 @@ struct HistoryStates {
   ///   - law: the law of the hidden levels.
   ///   - last: the last month that is wanted.
   init(_ law: HiddenLaw, _ last: Int) {
-    var found: Set<[UInt8]> = []
+    var found: Set<LevelCodes> = []
     for month in 0...last {
       for (state, _) in law.births(cohort: month) { found.insert(state.present) }
       guard month > 0 else { continue }
@@ -23,14 +23,14 @@ struct HistoryStates {
         }
       }
     }
-    let ordered = found.sorted { $0.lexicographicallyPrecedes($1) }
+    let ordered = found.sorted { $0 < $1 }
     self.law = law
     states = ordered.map(Self.state)
     places = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1, $0) })
   }
 
   /// Nothing but the present levels matters.
-  private static func state(_ present: [UInt8]) -> HiddenState {
+  private static func state(_ present: LevelCodes) -> HiddenState {
     HiddenState(cohort: 0, entry: present, present: present)
   }
 

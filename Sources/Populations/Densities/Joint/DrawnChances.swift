@@ -78,9 +78,8 @@ struct DrawnChances: Sendable {
   ///   - position: the number's position.
   /// - Returns: its points.
   func number(_ posterior: NumberPosterior, _ position: Int) -> Number {
-    let points = posterior.points
-    let all = self.points(points.map(\.value), points.map(\.weight), position)
-    guard points.count > 1 else { return Number(all: all, quantiles: nil) }
+    let all = whole(posterior, position)
+    guard all.values.count > 1 else { return Number(all: all, quantiles: nil) }
     let values = posterior.quantiles(PointLattice.count)
     return Number(all: all, quantiles: self.points(values, [], position))
   }

@@ -99,7 +99,7 @@ struct JointRules {
     switch plan.segment.kind {
     case .drawn(let utilities):
       found.rule = all.count
-      let positive = plan.positiveSlots
+      let positive = plan.model.positiveSlots
       all.append(
         .drawn(
           DrawnChances(
@@ -140,17 +140,6 @@ extension PosteriorPlan {
     let separate = Set(groups.filter(\.latent.isDiscrete).map(\.latent.slot))
     let all = segment.jointSlots
     return all.filter(separate.contains) + all.filter { !separate.contains($0) }
-  }
-
-  /// The slots of numbers whose laws have positive values alone, whatever changes them.
-  var positiveSlots: Set<Int> {
-    let found = model.quantities.filter { quantity in
-      guard case .law(let node) = quantity.kind, node.link != .identity else { return false }
-      return node.plans.allSatisfy { plan in
-        plan.laws.map { $0.allSatisfy { $0.support.lowerBound >= 0 } } ?? false
-      }
-    }
-    return Set(found.map(\.slot))
   }
 }
 

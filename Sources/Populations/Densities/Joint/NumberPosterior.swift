@@ -114,11 +114,17 @@ struct NumberPosterior: Sendable {
   }
 
   /// Points with weights that add up to 1: the integral of a smooth function is its weighted sum.
-  var points: [(value: Double, weight: Double)] {
+  var points: [(value: Double, weight: Double)] { points(ofParts: 1) }
+
+  /// Points with weights that add up to 1.
+  ///
+  /// - Parameter parts: into how many parts each panel is cut, for functions that change much within one.
+  /// - Returns: values with weights.
+  func points(ofParts parts: Int) -> [(value: Double, weight: Double)] {
     guard panels.isEmpty else {
       var found: [(value: Double, weight: Double)] = []
       for panel in panels {
-        GaussLegendre.twelve.visit(from: panel.from, to: panel.to, panels: 1) { place, weight in
+        GaussLegendre.twelve.visit(from: panel.from, to: panel.to, panels: parts) { place, weight in
           let share = weight * panel.value(at: place)
           if abs(share) > 1e-13 { found.append((scale.value(place), share)) }
         }

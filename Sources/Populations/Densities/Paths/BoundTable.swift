@@ -7,8 +7,7 @@ struct BoundTable: Sendable {
   /// The bound, as a logarithm.
   let bound: Double
   private let grid: GradedGrid
-  private let count: Int
-  private let chances: [Double]
+  private let chances: LawTable
 
   /// Mixes densities.
   ///
@@ -21,7 +20,7 @@ struct BoundTable: Sendable {
     _ bound: Double, _ grid: GradedGrid,
     _ mixtures: [[(share: Double, densities: (below: [Double], all: [Double]))]]
   ) {
-    (self.bound, self.grid, count) = (bound, grid, mixtures.count)
+    (self.bound, self.grid) = (bound, grid)
     var chances = [Double](repeating: 0, count: mixtures.count * grid.points.count)
     for (law, mixture) in mixtures.enumerated() {
       for point in grid.points.indices {
@@ -32,7 +31,7 @@ struct BoundTable: Sendable {
           all > 1e-290 ? min(1, below / all) : grid.points[point] < 0 ? 1 : 0
       }
     }
-    self.chances = chances
+    self.chances = LawTable(chances, laws: mixtures.count)
   }
 
   /// The offsets at which the chances are not smooth, as places of what is shown.
@@ -50,10 +49,9 @@ struct BoundTable: Sendable {
       for law in used { below[law] = isBelow ? 1 : 0 }
       return
     }
-    for law in used {
-      var sum = 0.0
-      for offset in 0..<6 { sum += weights[offset] * chances[(start &+ offset) &* count &+ law] }
-      below[law] = min(1, max(0, sum))
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in
+      chances.interpolate(start, weights, of: used, into: own)
+      for (index, law) in used.enumerated() { below[law] = min(1, max(0, own[index])) }
     }
   }
 }

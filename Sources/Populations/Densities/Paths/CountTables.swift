@@ -145,6 +145,7 @@ final class CountTables: Sendable {
   /// The chances of a sight by window and cell, as far as they are known; NaN where they are not.
   func chances(_ sight: Sight, windows: Int) -> [Double] {
     let known = memory.withLock { $0.sights[sight] } ?? []
+    guard known.count < windows * cells else { return known }
     return known + Array(repeating: .nan, count: max(0, windows * cells - known.count))
   }
 

@@ -41,6 +41,8 @@ struct EvolvingNumber: Sendable {
   let fixed: ScaleChange?
   /// Whether a drift changes its law.
   let isLawByEpoch: Bool
+  /// By stretch of drift the laws' medians on the link scale, where moves go toward new laws.
+  private let medians: [[Double]]
 
   /// Reads a quantity.
   ///
@@ -52,6 +54,7 @@ struct EvolvingNumber: Sendable {
   init(_ quantity: Quantity, _ node: LawNode, _ model: PopulationModel) throws(Unavailable) {
     (self.quantity, self.node, self.model) = (quantity, node, model)
     isLawByEpoch = model.isLawByEpoch(quantity.name)
+    medians = if case .toward = node.afterMove { Self.medians(node) } else { [] }
     let name = quantity.name
     if let monthly = node.monthly?.expression.root {
       fixed = monthly.change(of: node.stateSlot)
@@ -78,6 +81,10 @@ struct EvolvingNumber: Sendable {
         throw Unavailable("'\(name)' changes on another scale than it goes toward new laws")
       }
     }
+  }
+
+  private static func medians(_ node: LawNode) -> [[Double]] {
+    node.plans.map { plan in (plan.laws ?? []).map { node.link($0.quantile(0.5)) } }
   }
 
   private static func walk(
@@ -161,13 +168,12 @@ struct EvolvingNumber: Sendable {
     let kept = (-0.6931471805599453 / halfLife).exponential
     var shift = 0.0
     for move in state.path where move.month <= month {
-      let plan = node.plans[isLawByEpoch ? model.epochs(move.month) : 0]
-      guard let slot = plan.levelSlot, let laws = plan.laws, let position = slots.position(slot)
+      let epoch = isLawByEpoch ? model.epochs(move.month) : 0
+      guard let slot = node.plans[epoch].levelSlot, let position = slots.position(slot),
+        !medians[epoch].isEmpty
       else { continue }
       let now = state.levels(after: move.month)[position]
-      let far =
-        node.link(laws[Int(now)].quantile(0.5))
-        - node.link(laws[Int(move.former[position])].quantile(0.5))
+      let far = medians[epoch][Int(now)] - medians[epoch][Int(move.former[position])]
       var left = 1.0
       for _ in move.month...month { left *= kept }
       shift += far * (1 - left)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Glibc
+import CColumnKernels
 
 /// Windows of counts in one month: the chance that the sum is s and no month is greater than x,
 /// less that for x - 1, by convolving the stretches of months that share a number.
@@ -71,11 +71,19 @@ struct KnownCountWindows: KnownPathGroup {
         }
         for index in own.indices { own[index] += part * chances[start + index] }
       }
-      for index in own.indices {
-        masses[position * width + index] = log(max(0, share * own[index]))
+      for index in own.indices { masses[position &* width &+ index] = max(0, share * own[index]) }
+    }
+    takeLogarithms(used, width, &masses)
+    if isNew { group.tables.remember(chances, sight) }
+  }
+
+  private func takeLogarithms(_ used: [Int], _ width: Int, _ masses: inout [Double]) {
+    masses.withUnsafeMutableBufferPointer { masses in
+      guard let start = masses.baseAddress else { return }
+      for position in used {
+        ck_log(start + position &* width, start + position &* width, width)
       }
     }
-    if isNew { group.tables.remember(chances, sight) }
   }
 
   private func add(
@@ -125,11 +133,23 @@ struct KnownCountWindows: KnownPathGroup {
     for row in rows.dropFirst().reversed() { older = Self.convolved(older, row.all) }
     return rows[0].cells.map { cell in
       guard let sum else { return cell[0] * older[0] }
-      var chance = 0.0
-      for earlier in older.indices where earlier <= sum && sum - earlier < cell.count {
-        chance += older[earlier] * cell[sum - earlier]
+      return Self.convolved(older, cell, at: sum)
+    }
+  }
+
+  /// One chance of a convolution.
+  private static func convolved(_ first: [Double], _ second: [Double], at sum: Int) -> Double {
+    first.withUnsafeBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        var chance = 0.0
+        var index = max(0, sum - second.count + 1)
+        let end = min(first.count - 1, sum)
+        while index <= end {
+          chance += first[index] * second[sum &- index]
+          index &+= 1
+        }
+        return chance
       }
-      return chance
     }
   }
 

@@ -9,9 +9,7 @@ extension KnownWalkedWindows: PointedLaws {
   /// The logarithm of the density of what is shown, on the logarithmic scale.
   private func logDensity(_ place: Double, _ law: Int) -> Double? {
     guard let (start, weights) = grid.around(place) else { return nil }
-    var sum = 0.0
-    for offset in 0..<6 { sum += weights[offset] * table[(start &+ offset) &* count &+ law] }
-    return sum
+    return table.value(start, weights, of: law)
   }
 
   func posterior(
@@ -68,11 +66,9 @@ extension KnownWalkedWindows: PointedLaws {
       let share = shares[first &+ law]
       total += share
       mixed.add(share, gaps[law])
-      var rise = 0.0
-      for offset in 0..<6 {
-        rise += after.weights[offset] * table[(after.start &+ offset) &* count &+ law]
-        rise -= before.weights[offset] * table[(before.start &+ offset) &* count &+ law]
-      }
+      let rise =
+        table.value(after.start, after.weights, of: law)
+        - table.value(before.start, before.weights, of: law)
       slope += share * rise
     }
     guard total > 0 else { return nil }

@@ -8,7 +8,7 @@ struct KnownWalkedWindows: KnownPathGroup {
   let feature: FeatureReading?
   let grid: ZonedGrid
   let count: Int
-  let table: [Double]
+  let table: LawTable
   /// The cells of the truth, by the positions of their bounds, where there are any; nothing for one
   /// that has no chance.
   private let cells: [(from: Int?, to: Int?)?]
@@ -46,7 +46,7 @@ struct KnownWalkedWindows: KnownPathGroup {
         }
       }
     }
-    self.table = table
+    self.table = LawTable(table, laws: mixtures.count)
     gaps = mixtures.map { mixture in
       mixture.reduce(into: GapMoments()) { $0.add($1.share, $1.row.gap) }
     }
@@ -109,7 +109,10 @@ struct KnownWalkedWindows: KnownPathGroup {
   }
 
   private func addUnseen(_ logWeight: Double, _ used: [Int], _ masses: inout [Double]) {
-    split(used, &masses, below: below) { _ in logWeight }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in
+      own.initialize(repeating: logWeight)
+      split(used, &masses, below: below, UnsafeBufferPointer(own))
+    }
   }
 
   private func add(
@@ -126,27 +129,29 @@ struct KnownWalkedWindows: KnownPathGroup {
     for bound in exactBounds {
       chances.append(Array(repeating: value < bound ? 1 : 0, count: count))
     }
-    split(used, &masses, below: chances) { law in
-      var sum = logWeight - place
-      for offset in 0..<6 {
-        sum += weights[offset] * table[(start &+ offset) &* count &+ law]
-      }
-      return sum
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in
+      table.interpolate(start, weights, of: used, into: own)
+      for index in 0..<used.count { own[index] += logWeight - place }
+      split(used, &masses, below: chances, UnsafeBufferPointer(own))
     }
   }
 
   /// Adds a mass of each law to the cells, by the chances of truths below each bound.
   private func split(
-    _ used: [Int], _ masses: inout [Double], below: [[Double]], _ logMass: (Int) -> Double
+    _ used: [Int], _ masses: inout [Double], below: [[Double]],
+    _ logMasses: UnsafeBufferPointer<Double>
   ) {
-    for law in used {
-      let mass = logMass(law)
+    let width = cells.count
+    masses.withUnsafeMutableBufferPointer { masses in
       for (index, cell) in cells.enumerated() {
         guard let cell else { continue }
-        let high = cell.to.map { below[$0][law] } ?? 1
-        let low = cell.from.map { below[$0][law] } ?? 0
-        guard high > low else { continue }
-        masses[law * cells.count + index].addExponential(mass + log(high - low))
+        for (position, law) in used.enumerated() {
+          let high = cell.to.map { below[$0][law] } ?? 1
+          let low = cell.from.map { below[$0][law] } ?? 0
+          guard high > low else { continue }
+          let part = high == 1 && low == 0 ? 0 : log(high - low)
+          masses[law &* width &+ index].addExponential(logMasses[position] + part)
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ struct LagGroup: PathGroup {
   let channel: (any SeenChannel)?
   let target: SeenGroup.Target
   let isDrawn: Bool
+  let steepness: Double
   let tables = LagTables()
 
   /// Makes the group.
@@ -20,10 +21,11 @@ struct LagGroup: PathGroup {
   ///   - features: what is seen of it.
   ///   - target: what the segment needs to know of it.
   ///   - isDrawn: whether the segment is drawn, so that only sums over the number's law are asked for.
+  ///   - slopes: how sharply the segment's chances answer to numbers.
   /// - Throws: why it cannot be read backwards.
   init(
     _ number: EvolvingNumber, _ features: [FeatureReading], _ target: SeenGroup.Target,
-    isDrawn: Bool
+    isDrawn: Bool, slopes: UtilitySlopes?
   ) throws(Unavailable) {
     let name = number.quantity.name
     guard features.count <= 1 else {
@@ -33,6 +35,7 @@ struct LagGroup: PathGroup {
       number, features.first, features.first?.channel, target
     )
     self.isDrawn = isDrawn
+    steepness = Self.steepness(number, target, slopes)
     guard channel?.levelSlots.isEmpty ?? true else {
       throw Unavailable("'\(name)' evolves and is seen with noise that differs by level")
     }
@@ -46,6 +49,20 @@ struct LagGroup: PathGroup {
       throw Unavailable(
         "'\(name)' walks since it was seen, and the segment depends on several numbers")
     }
+    guard steepness == 0 || LagPanels.unseen(number, steepness) != nil else {
+      throw Unavailable("the segment's chances change too sharply with '\(name)'")
+    }
+  }
+
+  /// The greatest slope of a difference of utilities by a normal number; 0 where its points do not
+  /// depend on it.
+  private static func steepness(
+    _ number: EvolvingNumber, _ target: SeenGroup.Target, _ slopes: UtilitySlopes?
+  ) -> Double {
+    guard case .points = target, let slopes, number.isNormal, !number.isLogarithmic,
+      let grid = NormalGrid(number, (0, 0))
+    else { return 0 }
+    return slopes.steepest(number.quantity.slot, over: grid.range(reach: LagPanels.reach))
   }
 
   var slot: Int { number.quantity.slot }

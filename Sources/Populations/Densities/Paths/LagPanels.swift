@@ -30,28 +30,40 @@ struct LagPanels: Sendable {
   /// How many standard deviations of its law a number may lie from its mean.
   static let reach = 5.5
 
+  /// How far utilities may change from one place to the next: chances have their poles where they
+  /// differ by pi times i, so that the error falls like exp(-2 pi² / change), to 2e-6 here.
+  static let mostChange = 1.5
+
   /// Places of the trapezoidal rule, of which the error of a smooth function falls like
-  /// exp(-2 (pi s / h)²) where s is its narrowest standard deviation, h the distance: to 1e-20 here, and
-  /// that of chances which change within fewer than two steps to 1e-4.
+  /// exp(-2 (pi s / h)²) where s is its narrowest standard deviation, h the distance: to 1e-20 here.
   ///
   /// - Parameters:
   ///   - number: the number.
   ///   - response: how answers follow from it, which tell it up to their reliability.
-  init?(_ number: EvolvingNumber, _ response: LikertResponse) {
+  ///   - steepness: the greatest slope of a difference of utilities.
+  init?(_ number: EvolvingNumber, _ response: LikertResponse, steepness: Double) {
     let (items, correlation) = (Double(response.scale.items), response.correlation)
     let reliability = items * correlation / (1 + (items - 1) * correlation)
-    self.init(number, share: 0.6 * (1 - reliability).squareRoot())
+    self.init(number, share: 0.6 * (1 - reliability).squareRoot(), steepness: steepness)
+  }
+
+  /// Places for a number of which nothing is seen.
+  static func unseen(_ number: EvolvingNumber, _ steepness: Double) -> LagPanels? {
+    LagPanels(number, share: 0.3, steepness: steepness)
   }
 
   /// Places of the trapezoidal rule.
   ///
   /// - Parameters:
   ///   - number: the number.
-  ///   - share: their distance as a share of the least standard deviation of its laws.
-  init?(_ number: EvolvingNumber, share: Double) {
+  ///   - share: their distance as a share of the least standard deviation of its laws, at most.
+  ///   - steepness: the greatest slope of a difference of utilities.
+  ///
+  /// There are none where they were too many.
+  init?(_ number: EvolvingNumber, share: Double, steepness: Double) {
     guard let grid = NormalGrid(number, (0, 0)) else { return nil }
     // Seven of the grid's steps are the least deviation.
-    let step = 7 * grid.step * share
+    let step = min(7 * grid.step * share, Self.mostChange / steepness)
     let (from, to) = grid.range(reach: Self.reach)
     let count = Int(((to - from) / step).rounded(.up)) + 1
     guard count < 2000 else { return nil }

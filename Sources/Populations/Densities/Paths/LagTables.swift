@@ -4,6 +4,7 @@ import Synchronization
 /// Laws of a number that evolves, worked out when first asked for and shared by all months.
 final class LagTables: Sendable {
   private let memory = Mutex<[[Int]: [[Double]]]>([:])
+  private let answers = Mutex<AnswerTable?>(nil)
 
   /// The rows of a law.
   ///
@@ -18,6 +19,21 @@ final class LagTables: Sendable {
     return found
   }
 
+  /// The chances of the sums of the number's questionnaire.
+  ///
+  /// - Parameter response: how answers follow from the number.
+  /// - Returns: the table.
+  func answers(_ response: LikertResponse) -> AnswerTable {
+    answers.withLock { known in
+      let table = known ?? AnswerTable(response)
+      known = table
+      return table
+    }
+  }
+
   /// Frees all rows.
-  func forget() { memory.withLock { $0 = [:] } }
+  func forget() {
+    memory.withLock { $0 = [:] }
+    answers.withLock { $0 = nil }
+  }
 }

@@ -23,18 +23,17 @@ struct LikertLagPoints: PlacedLaws {
   ) {
     guard let response = channel.response,
       let panels = group.isDrawn
-        ? LagPanels(group.number, response) : LagPanels(group.number)
+        ? LagPanels(group.number, response, steepness: group.steepness) : LagPanels(group.number)
     else { return nil }
     (feature, sums, self.panels) = (group.feature, response.scale.sums, panels)
-    var table: AnswerTable?
     var found: [[Double]] = []
     for states in laws {
       var own = [Double](repeating: 0, count: panels.places.count * (sums.count + 1))
       for weighted in states {
         let rows = group.tables.rows(group.key(weighted.state, month, slots)) {
-          let answers = table ?? AnswerTable(response)
-          table = answers
-          return Self.row(group, weighted.state, month, slots, panels, answers).map { [$0] }
+          Self.row(
+            group, weighted.state, month, slots, panels, group.tables.answers(response)
+          ).map { [$0] }
         }
         guard let row = rows?.first else { return nil }
         for index in own.indices { own[index] += weighted.weight * row[index] }

@@ -19,25 +19,29 @@ struct LikertLags: KnownPathGroup {
     feature = group.feature
     sums = response.scale.sums
     let cells: [ValueInterval] = if case .cells(let cells) = group.target { cells } else { [.all] }
-    var table: AnswerTable?
     var found: [[[Double]]] = []
     for states in laws {
       let none = [Double](repeating: 0, count: response.scale.sums.count)
       var own = cells.map { _ in none }
       for weighted in states {
         let rows = group.tables.rows(group.key(weighted.state, month, slots)) {
-          let answers = table ?? AnswerTable(response)
-          table = answers
-          return Self.rows(group, weighted.state, month, slots, cells, none, answers)
+          Self.rows(
+            group, weighted.state, month, slots, cells, none, group.tables.answers(response))
         }
         guard let rows else { return nil }
-        for (index, row) in rows.enumerated() {
-          for sum in row.indices { own[index][sum] += weighted.weight * row[sum] }
-        }
+        for (index, row) in rows.enumerated() { Self.add(weighted.weight, row, to: &own[index]) }
       }
       found.append(own)
     }
     chances = found
+  }
+
+  private static func add(_ weight: Double, _ row: [Double], to sums: inout [Double]) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      row.withUnsafeBufferPointer { row in
+        for index in 0..<sums.count { sums[index] += weight * row[index] }
+      }
+    }
   }
 
   /// The joint chances of cells and sums for one hidden state.
@@ -63,9 +67,7 @@ struct LikertLags: KnownPathGroup {
           return row
         }
       }
-      for (index, row) in (rows ?? []).enumerated() {
-        for sum in row.indices { own[index][sum] += chance * row[sum] }
-      }
+      for (index, row) in (rows ?? []).enumerated() { add(chance, row, to: &own[index]) }
     }
     return own
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
 import Glibc
 import Probability
 
@@ -8,11 +9,12 @@ struct NormalLagMixtures: KnownPathGroup {
   private let feature: FeatureReading?
   private let isLogarithmic: Bool
   /// Logarithms of densities on the normal scale, at each point for all laws.
-  private let table: [Double]
-  private let laws: Int
+  private let table: LawTable
   private let grid: NormalGrid
   /// The logarithm that stands for a density of nothing.
   private static let nothing = -660.0
+  /// The density that stands for nothing.
+  private static let least = exp(nothing)
 
   /// Makes the mixtures.
   init?(
@@ -21,7 +23,7 @@ struct NormalLagMixtures: KnownPathGroup {
   ) {
     guard let grid = NormalGrid(group.number, noise) else { return nil }
     (feature, isLogarithmic) = (group.feature, group.number.isLogarithmic)
-    (self.grid, self.laws) = (grid, laws.count)
+    self.grid = grid
     var table = [Double](repeating: 0, count: grid.count * laws.count)
     var own = [Double](repeating: 0, count: grid.count)
     for (position, states) in laws.enumerated() {
@@ -31,13 +33,33 @@ struct NormalLagMixtures: KnownPathGroup {
           Self.row(group, weighted.state, month, slots, noise, grid).map { [$0] }
         }
         guard let row = rows?.first else { return nil }
-        for point in own.indices { own[point] += weighted.weight * row[point] }
+        Self.add(weighted.weight, row, to: &own)
       }
-      for point in own.indices {
-        table[point * laws.count + position] = own[point] > 1e-286 ? log(own[point]) : Self.nothing
+      Self.put(&own, at: position, of: laws.count, into: &table)
+    }
+    self.table = LawTable(table, laws: laws.count)
+  }
+
+  private static func add(_ weight: Double, _ row: [Double], to sums: inout [Double]) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      row.withUnsafeBufferPointer { row in
+        for point in 0..<sums.count { sums[point] += weight * row[point] }
       }
     }
-    self.table = table
+  }
+
+  /// Puts the logarithms of a law's densities into the table.
+  private static func put(
+    _ densities: inout [Double], at law: Int, of laws: Int, into table: inout [Double]
+  ) {
+    densities.withUnsafeMutableBufferPointer { densities in
+      table.withUnsafeMutableBufferPointer { table in
+        for point in 0..<densities.count { densities[point] = max(densities[point], least) }
+        guard let own = densities.baseAddress else { return }
+        ck_log(own, own, densities.count)
+        for point in 0..<densities.count { table[point &* laws &+ law] = densities[point] }
+      }
+    }
   }
 
   /// The densities of one hidden state at the points.
@@ -82,14 +104,9 @@ struct NormalLagMixtures: KnownPathGroup {
       for law in used { masses[law].addExponential(logWeight + Self.nothing) }
       return
     }
-    table.withUnsafeBufferPointer { table in
-      for law in used {
-        var sum = logWeight
-        for offset in 0..<8 {
-          sum += weights[offset] * table[(start &+ offset) &* laws &+ law]
-        }
-        masses[law].addExponential(sum)
-      }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in
+      table.interpolate(start, weights, of: used, into: own)
+      for (index, law) in used.enumerated() { masses[law].addExponential(logWeight + own[index]) }
     }
   }
 
@@ -101,22 +118,21 @@ struct NormalLagMixtures: KnownPathGroup {
     let low = max(place(interval.low), grid.point(3))
     let high = min(place(interval.high), grid.point(grid.count - 6))
     guard low < high else { return }
-    var sums = [Double](repeating: 0, count: used.count)
+    let count = used.count
     let panels = max(1, Int(((high - low) / (8 * grid.step)).rounded(.up)))
-    GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
-      guard let (start, weights) = grid.around(place) else { return }
-      table.withUnsafeBufferPointer { table in
-        for (index, law) in used.enumerated() {
-          var sum = 0.0
-          for offset in 0..<8 {
-            sum += weights[offset] * table[(start &+ offset) &* laws &+ law]
-          }
-          sums[index] += weight * exp(sum)
-        }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { both in
+      both.initialize(repeating: 0)
+      let own = UnsafeMutableBufferPointer(rebasing: both[..<count])
+      let sums = UnsafeMutableBufferPointer(rebasing: both[count...])
+      GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
+        guard let (start, weights) = grid.around(place), let first = own.baseAddress else { return }
+        table.interpolate(start, weights, of: used, into: own)
+        ck_exp(first, first, count)
+        for index in 0..<count { sums[index] += weight * own[index] }
       }
-    }
-    for (index, law) in used.enumerated() {
-      masses[law].addExponential(log(sums[index]) + logWeight)
+      for (index, law) in used.enumerated() {
+        masses[law].addExponential(log(sums[index]) + logWeight)
+      }
     }
   }
 }

@@ -21,6 +21,8 @@ protocol PathGroup: Sendable {
   var givesPoints: Bool { get }
   /// Whether only sums over the number's law are asked for, since the segment is drawn.
   var isDrawn: Bool { get }
+  /// The greatest slope of a difference of utilities by the number, where its points depend on that.
+  var steepness: Double { get }
   /// What tells the laws of hidden states apart.
   ///
   /// - Parameters:
@@ -48,6 +50,7 @@ extension PathGroup {
   var targetMonths: Int { 1 }
   var givesPoints: Bool { false }
   var isDrawn: Bool { false }
+  var steepness: Double { 0 }
   func forget() {}
 }
 
@@ -130,7 +133,7 @@ struct LevelSlots: Sendable {
   ///
   /// - Parameter codes: codes by position among the hidden levels.
   /// - Returns: codes by slot; 0 for others.
-  func bySlot(_ codes: [UInt8]) -> [UInt8] {
+  func bySlot(_ codes: LevelCodes) -> [UInt8] {
     var bySlot = [UInt8](repeating: 0, count: (slots.max() ?? -1) + 1)
     for (position, slot) in slots.enumerated() { bySlot[slot] = codes[position] }
     return bySlot

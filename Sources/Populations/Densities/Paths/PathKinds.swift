@@ -124,7 +124,7 @@ struct PathKinds {
         return states.map { WeightedState(state: $0.state, weight: $0.weight / total) }
       }
       let known = library.laws(
-        group, seen: seen, month: month, shares.map { $0.map(\.state.order) }
+        group, seen: seen, month: month, shares.map { $0.map(\.state) }
       ) { group.known(shares, month, slots) }
       guard let known else { return nil }
       found.append((known, laws.count))

@@ -10,7 +10,7 @@ struct UnseenLagPoints: PlacedLaws {
 
   /// Makes the tables; none where a parameter is impossible.
   init?(_ group: LagGroup, _ laws: [[WeightedState]], _ month: Int, _ slots: LevelSlots) {
-    guard let panels = LagPanels(group.number, share: 0.3) else { return nil }
+    guard let panels = LagPanels.unseen(group.number, group.steepness) else { return nil }
     places = panels.places
     var found: [[Double]] = []
     for states in laws {

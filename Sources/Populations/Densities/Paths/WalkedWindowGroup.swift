@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import Probability
 
 /// A number that walks on a logarithmic scale from a law of any kind, seen by the mean of some
@@ -27,6 +28,9 @@ struct WalkedWindowGroup: PathGroup {
   let target: SeenGroup.Target
   let targetMonths: Int
   let tables: WalkedTables
+  /// By how much a difference of utilities may change over a standard deviation of the gap between what is
+  /// seen and the truth: by more than that two points with its first three moments do not tell it.
+  private static let mostOverGap = 0.5
 
   /// Makes the group.
   ///
@@ -36,10 +40,11 @@ struct WalkedWindowGroup: PathGroup {
   ///   - window: what is seen of it; nothing where nothing is.
   ///   - target: what the segment needs to know of it.
   ///   - months: how many months the segment takes the mean of.
+  ///   - slopes: how sharply the segment's chances answer to numbers.
   /// - Throws: why it cannot be read backwards.
   init(
     _ number: EvolvingNumber, _ walk: EvolvingNumber.Walk, _ window: WalkedWindow?,
-    _ target: SeenGroup.Target, months: Int
+    _ target: SeenGroup.Target, months: Int, slopes: UtilitySlopes? = nil
   ) throws(Unavailable) {
     let name = number.quantity.name
     if case .smooth = target {
@@ -63,6 +68,14 @@ struct WalkedWindowGroup: PathGroup {
     // Two points stand for the gap, which is good for utilities that change little over it.
     guard tables.widestGap < 0.25 else {
       throw Unavailable("'\(name)' is seen by too rough a mean of months")
+    }
+    guard givesPoints, let slopes, window != nil else { return }
+    let range = (from: tables.grid.range.lowerBound, to: tables.grid.range.upperBound)
+    let slope = slopes.steepest(number.quantity.slot, over: range) { exp($0) }
+    guard slope * tables.widestGap < Self.mostOverGap else {
+      throw Unavailable(
+        "the segment's chances change too sharply with '\(name)' for the mean of months that is seen"
+      )
     }
   }
 

@@ -51,7 +51,9 @@ extension WorldSurvey {
             feature, column: column, readingContext(feature), isConstant: !isChanged,
             readsEarlier: true))
       }
-      return (try LagGroup(number, readings, target, isDrawn: !segment.isCertain), [quantity.name])
+      let group = try LagGroup(
+        number, readings, target, isDrawn: !segment.isCertain, slopes: slopes)
+      return (group, [quantity.name])
     } catch {
       // Before anybody moves its law may be known all the same.
       guard !isLagged, (try? LatentReading(quantity, node, model)) != nil else { throw error }
@@ -77,6 +79,6 @@ extension WorldSurvey {
       throw Unavailable(
         "rules compare '\(number.quantity.name)', of which months are seen, with other numbers")
     }
-    return try WalkedWindowGroup(number, walk, window, target, months: months)
+    return try WalkedWindowGroup(number, walk, window, target, months: months, slopes: slopes)
   }
 }
