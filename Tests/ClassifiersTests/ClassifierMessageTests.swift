@@ -77,6 +77,29 @@ struct ClassifierMessageTests {
     {paying: {income: at least 5}}]}}
     """,
     "{finds: need, decision table: {hit: any, rows: [{paying: {income: at least 5}}]}}",
+    "{finds: need, tiers: {floors: {saving: 1, borrowing: 2}}}",
+    "{finds: need, tiers: {measure: agee, floors: {saving: 1, borrowing: 2}}}",
+    "{finds: need, tiers: {measure: 7, floors: {saving: 1, borrowing: 2}}}",
+    "{finds: need, tiers: {measure: age, floors: {saving: 1}}}",
+    "{finds: need, tiers: {measure: age, floors: {paying: 1, saving: 2, borrowing: 3}}}",
+    "{finds: need, tiers: {measure: age, floors: {saving: 2, borrowing: 1}}}",
+    "{finds: need, tiers: {measure: age, floors: {borrowing: 1, saving: 2}}}",
+    "{finds: need, tiers: {measure: age, floors: {savings: 1, borrowing: 2}}}",
+    "{finds: need, tiers: {measure: age, floors: {saving: 0, borrowing: 2}}}",
+    "{finds: need, tiers: {measure: income, floors: {saving: 1, borrowing: 2}}}",
+    """
+    {finds: need, tiers: {measure: age + region, floors: {saving: 1, borrowing: 2}, over: 0 months, \
+    up: {hit: 1}, down: {misses: 0, to: down, counted: twice, margin: 2}}}
+    """,
+    """
+    {finds: need, tiers: {measure: age, floors: {saving: 1, borrowing: 2}, over: 9 years, review: weekly, \
+    effective: 3, amnesty: {from: 2026-05, until: 2026-02}, missing: nobody}}
+    """,
+    """
+    {finds: need, tiers: {measure: age, floors: {saving: 1, borrowing: 2}, review: [06-31, 6-30, 02-28], \
+    effective: 9 years, amnesty: {from: 2026-05}, \
+    exceptions: {paying: {down: {misses: 2}}, borrowings: {}, saving: {down: {miss: 3}}}}}
+    """,
     "{finds: need, scorecard: {at: [1, 2], points: {}}}",
     "{finds: need, scorecard: {at: [1, 2], points: {age: {below 5: 1}}}}",
     "{finds: need, scorecard: {at: [1, 2], points: {age: {below 5: 1, below 4: 2, above: 3}}}}",

@@ -116,7 +116,7 @@ struct ClassifierRegistryTests {
   }
 
   @Test(arguments: [
-    "first match", "cuts", "score table", "decision table", "scorecard", "naive bayes",
+    "first match", "cuts", "score table", "decision table", "scorecard", "tiers", "naive bayes",
     "linear discriminant",
     "logistic",
   ])

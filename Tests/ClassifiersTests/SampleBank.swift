@@ -40,6 +40,10 @@ enum SampleBank {
     {finds: need, scorecard: {at: [10, 20], points: {age: {below 40: 0, below 60: 12, above: 24, \
     missing: 0}, region: {south: 2, others: 1, missing: 0}}}}
     """,
+    "tiers": """
+    {finds: need, tiers: {measure: age, floors: {saving: 40, borrowing: 60}, down: {misses: 3}, \
+    missing: paying}}
+    """,
     "naive bayes": "{finds: need, naive bayes: {}}",
     "linear discriminant": "{finds: need, linear discriminant: {}}",
     "logistic": "{finds: need, logistic: {ridge: 1}}",

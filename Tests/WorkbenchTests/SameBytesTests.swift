@@ -16,7 +16,7 @@ import Workbench
     return try await Runner(scenario, options).run().measurements.csv()
   }
 
-  @Test(arguments: ["small", "small-together"])
+  @Test(arguments: ["small", "small-together", "tiers"])
   func threadsBlocksAndTheirOrderChangeNothing(name: String) async throws {
     let plain = try await bytes(RunOptions(), of: name)
     try #require(plain.count > 1000)

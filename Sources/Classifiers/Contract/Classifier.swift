@@ -36,6 +36,11 @@ public protocol Classifier: Sendable {
   static var needsLabels: Bool { get }
   /// The rules by which it decides; nothing when it has none.
   var rules: DecisionRules? { get }
+  /// How many months it must have seen of a customer before its estimates are settled; nothing for one that
+  /// goes by the present month alone.
+  ///
+  /// What it becomes is a `RememberingClassifier` if there is a number.
+  var monthsToSettle: Int? { get }
 
   /// Learns from labelled customers.
   ///
@@ -60,6 +65,8 @@ extension Classifier {
   public static var needsLabels: Bool { needsTraining }
   /// It has no rules.
   public var rules: DecisionRules? { nil }
+  /// It goes by the present month alone.
+  public var monthsToSettle: Int? { nil }
   /// Whether its estimates can come with a probability for each segment.
   public var givesProbabilities: Bool { Self.givesProbabilities }
 }

@@ -11,6 +11,7 @@ public enum ClassifierRegistry {
     ScoreTableClassifier.self,
     DecisionTableClassifier.self,
     ScorecardClassifier.self,
+    TierClassifier.self,
     NaiveBayesClassifier.self,
     LinearDiscriminantClassifier.self,
     LogisticClassifier.self,

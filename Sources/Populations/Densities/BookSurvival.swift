@@ -107,5 +107,8 @@ public struct Unavailable: Error, Sendable, Equatable {
   /// The reason, as the end of a sentence.
   public let reason: String
 
-  init(_ reason: String) { self.reason = reason }
+  /// Makes a reason.
+  ///
+  /// - Parameter reason: the reason, as the end of a sentence.
+  public init(_ reason: String) { self.reason = reason }
 }

@@ -14,6 +14,12 @@ public protocol BlockVisitor {
   ///   - kept: the rows of last month that stay, ascending.
   ///   - rows: how many rows there were.
   mutating func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int)
+  /// A month of the warm-up has passed, which is not scored: for who remembers what was seen.
+  ///
+  /// - Parameters:
+  ///   - month: months since the first scored one, below 0.
+  ///   - runner: the block's columns.
+  mutating func warmUp(month: Int, _ runner: BlockRunner)
   /// A month's truth and view are ready.
   ///
   /// - Parameters:
@@ -22,6 +28,11 @@ public protocol BlockVisitor {
   mutating func visit(month: Int, _ runner: BlockRunner)
   /// The block has run through its months.
   mutating func end()
+}
+
+extension BlockVisitor {
+  /// Remembers nothing.
+  public mutating func warmUp(month: Int, _ runner: BlockRunner) {}
 }
 
 /// Runs blocks of customers through their months, in buffers allocated once.
@@ -133,7 +144,11 @@ public final class BlockRunner {
     while true {
       segment(month)
       see(month)
-      if month >= 0 { visitor.visit(month: month, self) }
+      if month >= 0 {
+        visitor.visit(month: month, self)
+      } else {
+        visitor.warmUp(month: month, self)
+      }
       guard month < lastMonth else { break }
       month += 1
       for index in frame.moverCounts.indices { frame.moverCounts[index] = 0 }

@@ -68,8 +68,7 @@ extension BlockRunner {
         apply(placed, to: &state)
       }
     }
-    guard month >= 0 else { return }
-    ledger.seen[month] += rows
+    if month >= 0 { ledger.seen[month] += rows }
     features.rows = rows
     let (rows, capacity) = (rows, features.capacity)
     features.values.withUnsafeMutableBufferPointer { table in

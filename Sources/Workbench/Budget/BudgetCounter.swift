@@ -50,6 +50,7 @@ private final class BudgetVisitor: BlockVisitor {
   /// By classifier: as it is, fitted on very many, fitted on a sample.
   private var estimates: [[Estimates]]
   private let prediction: PredictionScratch
+  private var memories: LaneMemories
   private var moves: MoveCounter
 
   init(_ chain: BudgetPlan, _ sight: SightVisitor, capacity: Int) {
@@ -64,22 +65,33 @@ private final class BudgetVisitor: BlockVisitor {
       return Array(repeating: Estimates(capacity: capacity, segmentCount: segments), count: 3)
     }
     prediction = PredictionScratch(capacityRows: capacity + 8)
+    memories = LaneMemories(chain.plan, capacity: capacity, scratch: prediction)
     moves = MoveCounter(chain.plan.scenario)
   }
 
   func begin(_ block: CustomerBlock) {
     self.block = block
     moves.begin(block)
+    memories.begin()
   }
-  func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {}
+  func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) { memories.keep(kept) }
   func end() {}
+  func warmUp(month: Int, _ runner: BlockRunner) { remember(month, runner) }
 
   func visit(month: Int, _ runner: BlockRunner) {
     if month == 0 { rememberFirst(runner) }
+    remember(month, runner)
     guard let place = chain.months.firstIndex(of: month) else { return }
     for lane in chain.plan.lanes.indices { estimate(lane, place, runner) }
     for set in chain.sights.sets.indices { judge(set, place, runner) }
     countMoves(place, runner)
+  }
+
+  /// Classifiers with memory estimate in every month.
+  private func remember(_ month: Int, _ runner: BlockRunner) {
+    for lane in memories.remembering {
+      memories.predict(lane, month: month, runner, into: &estimates[lane][0])
+    }
   }
 
   /// Keeps where tables that are cut anew place customers in the first month.
@@ -106,7 +118,7 @@ private final class BudgetVisitor: BlockVisitor {
   private func estimate(_ lane: Int, _ place: Int, _ runner: BlockRunner) {
     let (own, fits) = (chain.plan.lanes[lane], chain.fits[place][lane])
     let rules = [own.fitted, fits?.many.fitted, fits?.sample.fitted]
-    for (rule, fitted) in rules.enumerated() {
+    for (rule, fitted) in rules.enumerated() where !memories.remembering.contains(lane) {
       fitted?.predict(
         runner.features, of: runner.cells(own.path, month: chain.months[place]),
         into: &estimates[lane][rule], scratch: prediction)

@@ -38,6 +38,7 @@ struct Floor: Sendable {
       return
     }
     do throws(Unavailable) {
+      if set.remembers { throw InformationSet.withoutHistory }
       let plan = try PosteriorPlan(
         population, scheme: set.scheme, seeing: set.columns, sharing: library)
       let wanted = months ?? Array(0..<population.months)

@@ -12,6 +12,12 @@ struct InformationSet: Sendable {
   let columns: [Int]
   /// The classifiers that see them, by position.
   let classifiers: [Int]
+  /// Whether they go by earlier months too.
+  var remembers = false
+  /// Why there is no floor for those who do: that of a month would not be theirs.
+  static let withoutHistory = Unavailable(
+    "the rule remembers earlier months, also those before the first scored one, and what these tell is "
+      + "not worked out")
 
   /// The sets of a scenario's classifiers, in the order of the first classifier of each.
   ///
@@ -33,14 +39,19 @@ struct InformationSet: Sendable {
     var found: [InformationSet] = []
     for (index, classifier) in classifiers.enumerated() {
       let scheme = population.schemes.firstIndex { $0.name == classifier.scheme.name } ?? 0
-      let known = found.firstIndex { $0.scheme == scheme && $0.columns == classifier.sees }
+      let remembers = classifier.classifier.monthsToSettle != nil
+      let known = found.firstIndex {
+        $0.scheme == scheme && $0.columns == classifier.sees && $0.remembers == remembers
+      }
       if let known {
         let set = found[known]
         found[known] = InformationSet(
-          scheme: scheme, columns: set.columns, classifiers: set.classifiers + [index])
+          scheme: scheme, columns: set.columns, classifiers: set.classifiers + [index],
+          remembers: remembers)
       } else {
         found.append(
-          InformationSet(scheme: scheme, columns: classifier.sees, classifiers: [index]))
+          InformationSet(
+            scheme: scheme, columns: classifier.sees, classifiers: [index], remembers: remembers))
       }
     }
     return found
@@ -51,6 +62,7 @@ struct InformationSet: Sendable {
   /// - Parameter population: the judged customers.
   /// - Returns: the plan, or why there is none.
   func plan(_ population: PopulationModel) -> Result<PosteriorPlan, Unavailable> {
+    guard !remembers else { return .failure(Self.withoutHistory) }
     do throws(Unavailable) {
       return .success(try PosteriorPlan(population, scheme: scheme, seeing: columns))
     } catch {

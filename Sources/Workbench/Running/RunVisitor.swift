@@ -15,7 +15,7 @@ final class RunVisitor: BlockVisitor {
   private var previousEstimates: [[SegmentIndex]]
   private var previousTruths: [[SegmentIndex]]
   private var counts: [[Int]]
-  private let scratch: PredictionScratch
+  private var memories: LaneMemories
   private let floors: [FloorCounter?]
   private let record: EstimateRecord?
   private let groups: GroupCollector?
@@ -58,13 +58,15 @@ final class RunVisitor: BlockVisitor {
       floor.isAvailable
         ? FloorCounter(floor, plan.scenario.floor, plan.population, plan.progress) : nil
     }
-    scratch = PredictionScratch(capacityRows: capacity + 8)
+    memories = LaneMemories(
+      plan, capacity: capacity, scratch: PredictionScratch(capacityRows: capacity + 8))
   }
 
   func begin(_ block: CustomerBlock) {
     self.block = block
     isFirstMonth = true
     nextMonth = block.entryMonth
+    memories.begin()
     for index in histories.indices {
       histories[index].reset()
       cells[index].reset()
@@ -74,6 +76,7 @@ final class RunVisitor: BlockVisitor {
 
   func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {
     tally.exits[nextMonth] += rows - kept.count
+    memories.keep(kept)
     for index in previousEstimates.indices { Self.closeUp(&previousEstimates[index], kept) }
     for index in previousTruths.indices { Self.closeUp(&previousTruths[index], kept) }
   }
@@ -82,6 +85,12 @@ final class RunVisitor: BlockVisitor {
     _ column: inout [SegmentIndex], _ kept: UnsafeBufferPointer<Int32>
   ) {
     for row in kept.indices { column[row] = column[Int(kept[row])] }
+  }
+
+  func warmUp(month: Int, _ runner: BlockRunner) {
+    for lane in memories.remembering {
+      memories.predict(lane, month: month, runner, into: &estimates[lane])
+    }
   }
 
   func visit(month: Int, _ runner: BlockRunner) {
@@ -129,10 +138,8 @@ final class RunVisitor: BlockVisitor {
 
   private func judge(_ index: Int, _ month: Int, _ runner: BlockRunner) {
     let lane = plan.lanes[index]
-    guard let fitted = lane.fitted else { return }
-    fitted.predict(
-      runner.features, of: runner.cells(lane.path, month: month), into: &estimates[index],
-      scratch: scratch)
+    guard lane.fitted != nil else { return }
+    memories.predict(index, month: month, runner, into: &estimates[index])
     let (rows, truth) = (runner.rows, runner.truth(of: lane.scheme))
     record?.add(
       lane: index, month: month, runner, truth: truth, estimates: estimates[index],

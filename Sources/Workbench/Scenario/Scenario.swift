@@ -88,11 +88,12 @@ public struct Scenario: Sendable {
     _ = top.integer("scenario", .init(1, 1))
     let name = Self.name(top)
     let seed = top.integer("seed", .atLeastZero).map { UInt64($0) }
-    let population = PopulationModel(reading: top, seed: seed ?? 0)
-    guard let population, let name, let seed, !log.hasErrors else {
+    let read = PopulationModel(reading: top, seed: seed ?? 0)
+    guard let read, let name, let seed, !log.hasErrors else {
       throw ScenarioProblems(log.problems)
     }
-    let classifiers = Self.classifiers(top["classifiers"], population)
+    let classifiers = Self.classifiers(top["classifiers"], read)
+    let population = Self.warmedUp(read, for: classifiers)
     let context = WhatIfContext(
       root: root, seed: seed, population: population, classifiers: classifiers)
     floor =
@@ -119,7 +120,7 @@ public struct Scenario: Sendable {
     self.name = name
     self.seed = seed
     self.population = population
-    self.development = development
+    self.development = Self.warmedUp(development, for: classifiers)
     self.classifiers = classifiers
     title = (top.has("title") ? top.text("title") : nil) ?? name
     resolved = root
@@ -132,7 +133,8 @@ public struct Scenario: Sendable {
   /// - Returns: the population; nothing when it cannot be compiled in this size.
   func development(customers: Int) -> PopulationModel? {
     guard customers != development.customers else { return development }
-    return population(of: resolved, role: .development, customers: customers)
+    return population(of: resolved, role: .development, customers: customers)?
+      .warmedUp(for: development.warmUp)
   }
 
   /// A population as it would be seen if features showed what is true, but for some mechanisms.
@@ -180,6 +182,14 @@ public struct Scenario: Sendable {
         return []
       } catch { return error.problems }
     }
+  }
+
+  /// A population whose warm-up lets classifiers with memory settle, once the view shows what it shows later.
+  private static func warmedUp(
+    _ population: PopulationModel, for classifiers: [ClassifierSpecification]
+  ) -> PopulationModel {
+    let months = classifiers.compactMap { $0.classifier.monthsToSettle }.max() ?? 0
+    return population.warmedUp(for: population.warmUp + months)
   }
 
   private static func name(_ top: RecordReader) -> String? {

@@ -61,6 +61,12 @@ struct TuningScope {
   }
 
   private func canBeJudged(_ classifier: Int, _ reader: ScenarioReader) -> Bool {
+    if classifiers[classifier].classifier.monthsToSettle != nil {
+      reader.error(
+        "'\(classifiers[classifier].name)' remembers earlier months, and choices are judged month by month",
+        advice: "set variants beside the scenario: 'segbench run --variant'")
+      return false
+    }
     guard classifiers[classifier].classifier is StratifiedClassifier else { return true }
     reader.error("'\(classifiers[classifier].name)' assigns at random: there is nothing to tune")
     return false

@@ -16,7 +16,8 @@ final class SharedWork: Sendable {
   func development(
     _ scenario: Scenario, replicate: Int, blockSize: Int
   ) -> DevelopmentView {
-    let key = Self.population(of: scenario) + "\(scenario.development.customers) \(replicate)"
+    let size = "\(scenario.development.customers) \(scenario.development.warmUp)"
+    let key = Self.population(of: scenario) + "\(size) \(replicate)"
     if let known = views.withLock({ $0[key] }) { return known }
     let made = DevelopmentView(scenario.development, replicate: replicate, blockSize: blockSize)
     views.withLock { $0[key] = made }

@@ -30,6 +30,7 @@ struct SideBySide: Sendable {
     let (one, two) = (base.population.imputedValues, variant.population.imputedValues)
     isDrawnOnce =
       one.map(\.bitPattern) == two.map(\.bitPattern)
+      && base.population.warmUp == variant.population.warmUp
       && SharedWork.population(of: base.scenario) == SharedWork.population(of: variant.scenario)
   }
 
@@ -121,6 +122,11 @@ struct VisitorPair: BlockVisitor {
   mutating func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {
     first.keep(kept, of: rows)
     second.keep(kept, of: rows)
+  }
+
+  mutating func warmUp(month: Int, _ runner: BlockRunner) {
+    first.warmUp(month: month, runner)
+    second.warmUp(month: month, runner)
   }
 
   mutating func visit(month: Int, _ runner: BlockRunner) {

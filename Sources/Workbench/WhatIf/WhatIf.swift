@@ -54,7 +54,8 @@ public struct WhatIf: Sendable {
   func changed(_ set: InformationSet) -> InformationSet {
     let columns = Set(set.columns).subtracting(without).union(with)
     return InformationSet(
-      scheme: set.scheme, columns: columns.sorted(), classifiers: set.classifiers)
+      scheme: set.scheme, columns: columns.sorted(), classifiers: set.classifiers,
+      remembers: set.remembers)
   }
 
   /// What is changed, one line each, in the words of the scenario.

@@ -41,7 +41,8 @@ struct WhatIfContext {
     return all.compactMap { set in
       let own = set.classifiers.filter(named.contains)
       guard !own.isEmpty else { return nil }
-      return InformationSet(scheme: set.scheme, columns: set.columns, classifiers: own)
+      return InformationSet(
+        scheme: set.scheme, columns: set.columns, classifiers: own, remembers: set.remembers)
     }
   }
 

@@ -20,6 +20,7 @@ struct WhatIfSight: Sendable {
     func isLike(_ other: Draft) -> Bool {
       population == other.population && remembers == other.remembers
         && set.scheme == other.set.scheme && set.columns == other.set.columns
+        && set.remembers == other.set.remembers
     }
   }
 
@@ -51,7 +52,7 @@ struct WhatIfSight: Sendable {
     _ draft: Draft, _ model: PopulationModel, costs: CostMatrix?,
     sharing library: PosteriorLibrary, _ progress: RunProgress
   ) {
-    guard draft.remembers else {
+    guard draft.remembers, !draft.set.remembers else {
       let months = draft.months.sorted()
       self.init(
         Floor(draft.set, model, costs: costs, in: months, sharing: library, progress),
