@@ -11,6 +11,9 @@ public struct ClassifierContext: Sendable {
   public let mayBeMissing: Set<Int>?
   /// The kinds of classifiers that may be named.
   public let kinds: [any Classifier.Type]
+  /// What errors cost, by scheme: of true segment t named e at `t * segments + e`; empty where it is named
+  /// but could not be read.
+  public let costs: [String: [Double]]
 
   /// Makes a context.
   ///
@@ -19,13 +22,15 @@ public struct ClassifierContext: Sendable {
   ///   - schemes: the schemes that can be found.
   ///   - mayBeMissing: the columns that can hold missing values.
   ///   - kinds: the kinds of classifiers that may be named.
+  ///   - costs: what errors cost, by scheme.
   public init(
     schema: FeatureSchema, schemes: [SegmentScheme], mayBeMissing: Set<Int>? = nil,
-    kinds: [any Classifier.Type] = ClassifierRegistry.all
+    kinds: [any Classifier.Type] = ClassifierRegistry.all, costs: [String: [Double]] = [:]
   ) {
     self.schema = schema
     self.schemes = schemes
     self.mayBeMissing = mayBeMissing
     self.kinds = kinds
+    self.costs = costs
   }
 }

@@ -24,6 +24,10 @@ extension ClassifierSpecification {
       ),
       RecordShape.Field(
         "train", .record(TrainingSpecification.shape), "whom it learns from, if it learns"),
+      RecordShape.Field(
+        "decides", SegmentChoice.shape,
+        "which segment it names by its probabilities: the most likely, if it is not said; 'by cost' the one of "
+          + "least expected cost; or some from a probability on, as {at least: {private: 0.3}}"),
     ]
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Customers
+import Probability
 import ScenarioLanguage
 
 /// One entry of a scenario's `classifiers`: what is found, from what, how, and learned from whom.
@@ -14,6 +15,8 @@ public struct ClassifierSpecification: Sendable {
   public let classifier: any Classifier
   /// Whom it learns from; nothing when it learns nothing.
   public let training: TrainingSpecification?
+  /// Which segment it names by its probabilities.
+  public let choice: SegmentChoice
 
   /// Reads an entry; what is wrong is noted.
   ///
@@ -34,11 +37,49 @@ public struct ClassifierSpecification: Sendable {
       schema: context.schema, sees: sees, scheme: scheme, mayBeMissing: context.mayBeMissing)
     guard let classifier = kind.init(reading: entry, task: task) else { return nil }
     if kind.needsTraining, training == nil { return nil }
+    guard let choice = Self.choice(entry, classifier, scheme, context) else { return nil }
+    self.choice = choice
     self.name = name
     self.scheme = scheme
     self.sees = entry.has("sees") ? sees : classifier.namedColumns ?? sees
     self.classifier = classifier
     self.training = classifier.learns ? training : nil
+  }
+
+  /// Learns from labelled customers, and decides as the scenario says.
+  ///
+  /// - Parameters:
+  ///   - training: features and true segments; without customers when nothing is to be learned.
+  ///   - seed: the classifier's own place in the tree of seeds.
+  /// - Returns: a model that estimates segments.
+  /// - Throws: why it cannot learn from these customers.
+  public func fit(
+    _ training: LabelledFeatures, using seed: SeedPath
+  ) throws(FitError) -> any FittedClassifier {
+    deciding(try classifier.fit(training, using: seed))
+  }
+
+  /// A model that decides as the scenario says.
+  ///
+  /// - Parameter fitted: a model of this classifier.
+  /// - Returns: the model itself where it names the likeliest segment.
+  public func deciding(_ fitted: any FittedClassifier) -> any FittedClassifier {
+    choice == .usual ? fitted : FittedChoice(base: fitted, choice: choice, scheme: scheme)
+  }
+
+  private static func choice(
+    _ entry: RecordReader, _ classifier: any Classifier, _ scheme: SegmentScheme,
+    _ context: ClassifierContext
+  ) -> SegmentChoice? {
+    guard let reader = entry["decides"] else { return .usual }
+    guard classifier.givesProbabilities else {
+      let scorecard = classifier is ScorecardClassifier ? ", or give the scorecard a 'scale'" : ""
+      reader.error(
+        "'\(type(of: classifier).id)' gives no probabilities by which it could decide",
+        advice: "take 'decides' out" + scorecard)
+      return nil
+    }
+    return SegmentChoice(reading: reader, scheme, costs: context.costs[scheme.name])
   }
 
   private static func scheme(_ entry: RecordReader, _ context: ClassifierContext)

@@ -94,6 +94,7 @@ public indirect enum Shape: Sendable {
       case (true, false): isOpenBelow ? "above \(least.brief)" : "at least \(least.brief)"
       case (false, true): "at most \(greatest.brief)"
       case (true, true) where least == greatest: "\(least.brief)"
+      case (true, true) where isOpenBelow: "above \(least.brief) and at most \(greatest.brief)"
       case (true, true): "within \(least.brief) and \(greatest.brief)"
       }
     }

@@ -17,7 +17,7 @@ struct Refit: Sendable {
   ) {
     do throws(FitError) {
       let seed = plan.scenario.path(of: specification).child(plan.replicate)
-      fitted = try specification.classifier.fit(training, using: seed)
+      fitted = try specification.fit(training, using: seed)
       reason = ""
     } catch {
       fitted = nil

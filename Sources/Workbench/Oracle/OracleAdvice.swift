@@ -36,6 +36,12 @@ struct OracleAdvice {
       let place = ScenarioReader(
         settings, path: value.path + [OracleClassifier.id], log: value.log)
       note(classifier, place)
+      if settings["decides"] != nil, value.node["decides"] != nil {
+        place.error(
+          "it is said twice how '\(name)' decides",
+          advice: "say it once, in the classifier's entry",
+          at: settings["decides"]?.position)
+      }
       if oracle.decidesByCost, costs[classifier.scheme.name] == nil {
         place.error(
           "no costs are named for '\(classifier.scheme.name)', by which it should decide",

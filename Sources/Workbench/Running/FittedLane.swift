@@ -57,7 +57,9 @@ struct FittedLane: Sendable {
       let floor = floors.first(where: { $0.set.classifiers.contains(index) })
     else { return nil }
     var (fitted, failure): ((any FittedClassifier)?, String?) = (nil, nil)
-    do throws(FitError) { fitted = try oracle.fitted(floor) } catch { failure = error.description }
+    do throws(FitError) { fitted = specification.deciding(try oracle.fitted(floor)) } catch {
+      failure = error.description
+    }
     return FittedLane(
       name: specification.name, scheme: floor.set.scheme, fitted: fitted, failure: failure,
       path: scenario.path(of: specification))
@@ -74,7 +76,7 @@ struct FittedLane: Sendable {
     do throws(FitError) {
       let seed = path.child(replicate)
       func fit() throws(FitError) -> any FittedClassifier {
-        try specification.classifier.fit(training, using: seed)
+        try specification.fit(training, using: seed)
       }
       let entry = scenario.resolved["classifiers"]?[specification.name]
       let fitted: any FittedClassifier

@@ -92,14 +92,14 @@ public struct Scenario: Sendable {
     guard let read, let name, let seed, !log.hasErrors else {
       throw ScenarioProblems(log.problems)
     }
-    let classifiers = Self.classifiers(top["classifiers"], read)
+    costs = Self.costs(top["costs"], read.schemes)
+    let classifiers = Self.classifiers(top["classifiers"], read, costs, top["costs"])
     let population = Self.warmedUp(read, for: classifiers)
     let context = WhatIfContext(
       root: root, seed: seed, population: population, classifiers: classifiers)
     floor =
       top["floor"].flatMap { FloorSpecification(reading: $0, context) } ?? FloorSpecification()
     budget = BudgetSpecification(reading: top["budget"], population, floor)
-    costs = Self.costs(top["costs"], population.schemes)
     OracleAdvice(classifiers, population, costs).note(top["classifiers"])
     expectations = (top["expect"]?.list() ?? []).compactMap {
       Expectation(reading: $0, schemes: population.schemes)
@@ -203,11 +203,15 @@ public struct Scenario: Sendable {
   }
 
   private static func classifiers(
-    _ reader: ScenarioReader?, _ population: PopulationModel
+    _ reader: ScenarioReader?, _ population: PopulationModel, _ costs: [String: CostMatrix],
+    _ written: ScenarioReader?
   ) -> [ClassifierSpecification] {
+    let named = (written?.node.entries ?? []).map(\.key)
     let context = ClassifierContext(
       schema: population.schema, schemes: population.schemes,
-      mayBeMissing: population.featuresThatMayBeMissing, kinds: ClassifierKinds.all)
+      mayBeMissing: population.featuresThatMayBeMissing, kinds: ClassifierKinds.all,
+      costs: Dictionary(
+        named.map { ($0, costs[$0]?.costs ?? []) }, uniquingKeysWith: { first, _ in first }))
     return (reader?.named("classifier") ?? []).compactMap {
       ClassifierSpecification(named: $0.name, reading: $0.value, context: context)
     }

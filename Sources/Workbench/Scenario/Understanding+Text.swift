@@ -118,7 +118,10 @@ extension Understanding {
       return (
         classifier.name,
         "finds \(classifier.scheme.name) by \(type(of: classifier.classifier).id)"
-          + training + "; sees \(sight(classifier))"
+          + training
+          + (classifier.choice == .usual
+            ? "" : "; decides \(classifier.choice.text(classifier.scheme))")
+          + "; sees \(sight(classifier))"
       )
     }
     return ["", "classifiers"] + layout.lines(rows)

@@ -2,9 +2,11 @@
 import Classifiers
 import Columns
 import Customers
+import Evaluation
 import Populations
 import Probability
 import ScenarioLanguage
+import Synchronization
 
 /// Makes the tuned classifier with other values.
 struct CandidateReader: Sendable {
@@ -30,7 +32,8 @@ struct CandidateReader: Sendable {
     context = ClassifierContext(
       schema: sampler.schema, schemes: scenario.population.schemes,
       mayBeMissing: Set(
-        sampler.columns.indices.filter { mayBeMissing.contains(sampler.columns[$0]) }))
+        sampler.columns.indices.filter { mayBeMissing.contains(sampler.columns[$0]) }),
+      kinds: ClassifierKinds.all, costs: scenario.costs.mapValues(\.costs))
     seed = scenario.path(of: specification)
     keys = Self.keys(of: values, entry, name, context)
   }
@@ -63,9 +66,14 @@ struct CandidateReader: Sendable {
   /// - Returns: the classifier; nothing when it refuses the values or cannot be fitted.
   func fitted(_ point: [Double], _ training: CandidateTraining) -> (any FittedClassifier)? {
     guard let specification = specification(point) else { return nil }
-    return try? specification.classifier.fit(
-      training.customers(for: specification, schema: context.schema),
-      using: seed.child(training.replicate))
+    func fitted() -> (any FittedClassifier)? {
+      try? specification.classifier.fit(
+        training.customers(for: specification, schema: context.schema),
+        using: seed.child(training.replicate))
+    }
+    // How it decides does not change what it has learned.
+    let isLearnedOnce = values.allSatisfy { $0.path.count > 2 && $0.path[2] == "decides" }
+    return (isLearnedOnce ? training.learned.once(fitted) : fitted()).map(specification.deciding)
   }
 
   /// Reads the rules with a column in place of each moved threshold, to see what it is compared with.
@@ -114,10 +122,30 @@ struct CandidateReader: Sendable {
   }
 }
 
+/// What all candidates have learned, where they learn the same.
+final class LearnedOnce: Sendable {
+  private let kept = Mutex<(any FittedClassifier)??>(nil)
+
+  /// What was learned before; the first to ask learns it.
+  ///
+  /// - Parameter learn: learns; nothing where it cannot.
+  /// - Returns: what was learned.
+  func once(_ learn: () -> (any FittedClassifier)?) -> (any FittedClassifier)? {
+    kept.withLock { kept in
+      if let kept { return kept }
+      let learned = learn()
+      kept = .some(learned)
+      return learned
+    }
+  }
+}
+
 /// Whom candidates of a classifier that learns are trained on.
 struct CandidateTraining: Sendable {
   /// Which repetition.
   let replicate: Int
+  /// What candidates have learned that differ in how they decide alone.
+  let learned = LearnedOnce()
   private let scenario: Scenario
   private let scheme: Int
   private let columns: [Int]

@@ -67,6 +67,12 @@ struct TuningScope {
         advice: "set variants beside the scenario: 'segbench run --variant'")
       return false
     }
+    if classifiers[classifier].classifier is OracleClassifier {
+      reader.error(
+        "'\(classifiers[classifier].name)' is the best rule already, and no search makes it",
+        advice: "tune a classifier that learns or has rules")
+      return false
+    }
     guard classifiers[classifier].classifier is StratifiedClassifier else { return true }
     reader.error("'\(classifiers[classifier].name)' assigns at random: there is nothing to tune")
     return false
