@@ -10,7 +10,7 @@ import Testing
   /// values of earlier months are normal.
   @Test(arguments: [
     ("declared", 1e-8), ("levels", 1e-11), ("evolving", 1e-8), ("earlier", 1e-8),
-    ("counted", 1e-10),
+    ("counted", 1e-10), ("together", 1e-8),
   ])
   func posteriorsAreThoseOfBruteForce(_ world: String, _ most: Double) throws {
     let stored = try StoredCustomers(world)

@@ -213,9 +213,8 @@ private struct MonthBuilder {
   ) -> [(chances: [Double], rule: Int)] {
     guard !plan.targets.contains(where: { if case .smooth = $0.target { true } else { false } })
     else { return [] }
-    let inside = plan.targets.compactMap { slot, target -> (slot: Int, values: [Double])? in
-      guard case .cells = target, let thresholds = plan.segment.thresholds[slot]
-      else { return nil }
+    let inside = plan.cellSlots.compactMap { slot -> (slot: Int, values: [Double])? in
+      guard let thresholds = plan.segment.thresholds[slot] else { return nil }
       let cells = ThresholdCells(thresholds: thresholds ?? []).intervals
       return (slot, cells.map(\.inside))
     }

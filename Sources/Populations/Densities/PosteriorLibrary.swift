@@ -71,6 +71,7 @@ public final class PosteriorLibrary: Sendable {
     case .cells(let intervals): cells = intervals.flatMap { [$0.low, $0.high] }
     case .smooth: return nil
     }
+    cells += group.furtherCells.flatMap { $0.cells.flatMap { [$0.low, $0.high] } }
     return GroupKey(
       slot: group.slot, columns: group.columns, seen: seen, cells: cells,
       months: group.targetMonths, givesPoints: givesPoints,

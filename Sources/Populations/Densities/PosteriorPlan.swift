@@ -69,6 +69,14 @@ public struct PosteriorPlan: Sendable {
   var targets: [(slot: Int, target: SeenGroup.Target)] {
     groups.map { ($0.latent.slot, $0.target) } + pathGroups.map { ($0.slot, $0.target) }
   }
+  /// The slots of the numbers whose cells are combined, in their order.
+  var cellSlots: [Int] {
+    func isCut(_ target: SeenGroup.Target) -> Bool {
+      if case .cells = target { true } else { false }
+    }
+    return groups.filter { isCut($0.target) }.map(\.latent.slot)
+      + pathGroups.filter { isCut($0.target) }.flatMap { [$0.slot] + $0.furtherCells.map(\.slot) }
+  }
   /// The share of customers whose rare paths are left out.
   public var leftOut: Double { pathMonths > 0 && hasMoves ? HiddenLaw.leftOut : 0 }
 

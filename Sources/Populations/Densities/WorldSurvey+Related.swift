@@ -20,6 +20,7 @@ extension WorldSurvey {
     for quantity in model.quantities where telling.contains(quantity.name) {
       sets.join([quantity.name] + quantity.parents)
     }
+    for group in model.groups { sets.join(group.quantities.filter(telling.contains)) }
     for names in shown { sets.join(names) }
     sets.join(parents)
     // Who stays on the books ties together what decides it, the month of entry all that tells of it.

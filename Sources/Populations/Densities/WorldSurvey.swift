@@ -82,6 +82,7 @@ struct WorldSurvey {
     var latents: [LatentReading] = []
     var children: [(quantity: Quantity, node: LawNode, parent: Int)] = []
     var claimed: Set<String> = []
+    var together: [(latent: LatentReading, group: String)] = []
     for quantity in model.quantities where needed.contains(quantity.name) {
       switch quantity.kind {
       case .levels(let node):
@@ -90,6 +91,11 @@ struct WorldSurvey {
       case .law(let declared):
         let node = try settled(declared)
         if claimed.contains(quantity.name) { continue }
+        if let group = togetherGroup(quantity.name) {
+          let latent = try latentTogether(quantity, node)
+          together.append((latent, group))
+          continue
+        }
         if let found = try pathGroup(quantity, node, needed: needed) {
           guard setting.cells[quantity.slot] == nil else {
             throw Unavailable("'\(quantity.name)' evolves and decides what else is seen")
@@ -116,8 +122,8 @@ struct WorldSurvey {
         throw Unavailable("'\(quantity.name)' follows the present law of another quantity")
       }
     }
-    for group in model.groups where group.quantities.contains(where: needed.contains) {
-      throw Unavailable("quantities go together by the copula '\(group.name)'")
+    for group in model.groups {
+      try readTogether(group, together.filter { $0.group == group.name })
     }
     for latent in latents { try readGroup(latent, children.filter { $0.parent == latent.slot }) }
     for child in children where !latents.contains(where: { $0.slot == child.parent }) {
@@ -146,15 +152,7 @@ struct WorldSurvey {
   private mutating func readGroup(
     _ latent: LatentReading, _ children: [(quantity: Quantity, node: LawNode, parent: Int)]
   ) throws(Unavailable) {
-    if let own = latent.limit, own.month < limit?.month ?? .max { limit = own }
-    var (exact, noisy): ([FeatureReading], [(any SeenChannel, FeatureReading)]) = ([], [])
-    for feature in try features(of: latent.slot, isConstant: latent.isConstant) {
-      if let channel = feature.channel {
-        noisy.append((channel, feature))
-      } else {
-        exact.append(feature)
-      }
-    }
+    let (exact, noisy) = try seenFeatures(latent)
     var read: [SeenGroup.Child] = []
     for child in children {
       guard child.node.isEachMonth || latent.isConstant else {
@@ -180,6 +178,30 @@ struct WorldSurvey {
       SeenGroup(
         latent: latent, exact: exact, noisy: noisy, children: read, target: target,
         countsAllChances: !setting.cells.isEmpty))
+  }
+
+  /// The features of a number, without and with noise; until when its law is known is noted.
+  mutating func seenFeatures(
+    _ latent: LatentReading
+  ) throws(Unavailable) -> (exact: [FeatureReading], noisy: [(any SeenChannel, FeatureReading)]) {
+    if let own = latent.limit, own.month < limit?.month ?? .max { limit = own }
+    var (exact, noisy): ([FeatureReading], [(any SeenChannel, FeatureReading)]) = ([], [])
+    for feature in try features(of: latent.slot, isConstant: latent.isConstant) {
+      if let channel = feature.channel {
+        noisy.append((channel, feature))
+      } else {
+        exact.append(feature)
+      }
+    }
+    return (exact, noisy)
+  }
+
+  /// The names of the copula by which a quantity goes together with others that matter; nothing where
+  /// it matters alone.
+  private func togetherGroup(_ name: String) -> String? {
+    model.groups.first { group in
+      group.quantities.contains(name) && group.quantities.count(where: needed.contains) > 1
+    }?.name
   }
 
   /// What the segment needs to know of a number.
@@ -272,7 +294,9 @@ struct WorldSurvey {
   private func checkTargets(_ latents: [LatentReading]) throws(Unavailable) {
     for slot in segment.numberSlots
     where !latents.contains(where: { $0.slot == slot })
-      && !pathGroups.contains(where: { $0.slot == slot })
+      && !pathGroups.contains(where: {
+        $0.slot == slot || $0.furtherCells.contains { $0.slot == slot }
+      })
     {
       let name = model.quantities.first { $0.slot == slot && $0.levelNames.isEmpty }?.name ?? "?"
       throw Unavailable("the segment depends on '\(name)', whose law depends on other numbers")

@@ -5,7 +5,7 @@ Each world of posteriors/ has a file of 200 customers (40 of the sharp one), dra
 WORLD-posteriors.csv holds, in columns SCHEME/FEATURES/SEGMENT, the chance of each segment given those
 features of the last month, by enumeration of all paths of the hidden levels and Gauss-Legendre quadrature of
 order 20 on 60 panels between all points at which anything jumps. Run once, with numpy 2.4.6 and scipy 1.17.1
-(seven minutes, and ten for the sharp world):
+(seven minutes, ten for the sharp world, eight for numbers that go together):
     python3 posteriors.py
 """
 import argparse
@@ -709,8 +709,81 @@ class SharpNeeds(Needs):
     sights = [("need", ("age", "aum_avg", "quiz", "tenure")), ("need", ("aum_avg", "quiz"))]
 
 
-WORLDS = {"needs": Needs, "sharp": SharpNeeds, "declared": Declared, "levels": Levels, "evolving": Evolving,
-          "long": Long, "earlier": Earlier, "counted": Counted}
+class Together(World):
+    """Three numbers with a normal copula: age rounded, income with noise, risk as it is."""
+    personas = ["young", "settled"]
+    laws = {"age": {"young": (28, 6), "settled": (45, 6)},
+            "income": {"young": (np.log(3000), 0.6), "settled": (np.log(6000), 0.6)},
+            "risk": {"young": (0.3, 0.9), "settled": (-0.3, 0.9)}}
+    correlations = np.array([[1, 0.5, -0.3], [0.5, 1, 0.25], [-0.3, 0.25, 1]])
+    sights = [("stage", ("age", "income", "risk")), ("attitude", ("age", "income")), ("attitude", ("income",)),
+              ("sorted", ("age", "income", "risk")), ("sorted", ("age",)), ("stage", ("risk", "income"))]
+
+    def paths(self):
+        shares = [{"young": 0.4, "settled": 0.6}, {"young": 0.7, "settled": 0.3}]
+        return all_paths(MONTH, 4000, lambda cohort: 400,
+                         lambda entrant: [((k,), v) for k, v in shares[entrant].items()],
+                         row_moves({"young": {"settled": 0.2}, "settled": {"young": 0.05}}))
+
+    def joint(self, path, scheme, features):
+        entry, now = path.levels[0][0], path.at(MONTH)[0]
+        parts = self.once(self.parts, entry, now, MONTH - path.cohort, features)
+        if scheme == "stage":
+            return parts.sum((1, 2))[:, None] * self.one_hot(self.personas.index(now), 2)
+        if scheme == "attitude":
+            by_risk = parts.sum(1)
+            return np.stack([by_risk[:, 0], by_risk[:, 1] + by_risk[:, 2], by_risk[:, 3]], axis=1)
+        # Incomes are cut at 4,000 and 5,000, risks at -0.5, 0 and 0.5.
+        saver = parts[:, 1:, :2].sum((1, 2))
+        spender = parts[:, :2, 2:].sum((1, 2))
+        return np.stack([saver, spender, parts.sum((1, 2)) - saver - spender], axis=1)
+
+    def parts(self, entry, now, months, features):
+        """The density of what is seen with each cell of income and risk."""
+        out = np.zeros((self.rows, 3, 4))
+        (mean, sd), (mu, sigma) = self.laws["age"][entry], self.laws["income"][now]
+        middle, spread = self.laws["risk"][entry]
+        bounds = (np.array([-0.5, 0, 0.5]) - middle) / spread
+        cuts = (np.log([4000, 5000]) - mu) / sigma
+        y, v = quadrature(split_ends(-9, 9, cuts), panels=40)
+        v = v * norm.pdf(y)
+        for row in range(self.rows):
+            low, high = -9.0, 9.0
+            if "age" in features:
+                low, high = (self.seen["age"][row] + np.array([-0.5, 0.5]) - months / 12 - mean) / sd
+            x, w = quadrature([low, high], panels=2 if "age" in features else 20)
+            w = w * norm.pdf(x)
+            own, seen = v, self.seen["income"][row]
+            if "income" in features:
+                channel = norm.pdf((np.log(seen) - mu - sigma * y) / 0.2) / 0.2 / seen
+                own = v * (0.1 if np.isnan(seen) else 0.9 * channel)
+            kept = own > 1e-18 * own.max()
+            pair = self.correlations[0, 1]
+            rest = np.sqrt(1 - pair**2)
+            X, Y = np.meshgrid(x, y[kept], indexing="ij")
+            joint = np.outer(w, own[kept]) * norm.pdf((Y - pair * X) / rest) / rest / norm.pdf(Y)
+            slopes = np.linalg.solve(self.correlations[:2, :2], self.correlations[:2, 2])
+            left = np.sqrt(1 - slopes @ self.correlations[:2, 2])
+            place = slopes[0] * X + slopes[1] * Y
+            income = cells(y[kept], cuts)
+            risk = self.seen["risk"][row]
+            if "risk" in features and not np.isnan(risk):
+                score = (risk - middle) / spread
+                shares = [0.6 * norm.pdf((score - place) / left) / left / spread * (cells(score, bounds) == cell)
+                          for cell in range(4)]
+            else:
+                upto = [np.zeros_like(place)] + [norm.cdf((b - place) / left) for b in bounds] + [np.ones_like(place)]
+                factor = 0.4 if "risk" in features else 1.0
+                shares = [factor * (b - a) for a, b in zip(upto, upto[1:])]
+            for cell, share in enumerate(shares):
+                by_income = (joint * share).sum(0)
+                for other in range(3):
+                    out[row, other, cell] = by_income[income == other].sum()
+        return out
+
+
+WORLDS = {"together": Together, "needs": Needs, "sharp": SharpNeeds, "declared": Declared, "levels": Levels,
+          "evolving": Evolving, "long": Long, "earlier": Earlier, "counted": Counted}
 
 
 def draw(binary, name, month, count):

@@ -9,6 +9,8 @@ protocol PathGroup: Sendable {
   var columns: [Int] { get }
   /// What the segment needs to know of the present number.
   var target: SeenGroup.Target { get }
+  /// The cells of further numbers, which those of the target are combined with.
+  var furtherCells: [(slot: Int, cells: [ValueInterval])] { get }
   /// Of how many months the segment takes the mean.
   var targetMonths: Int { get }
   /// How many months back the path of the levels matters.
@@ -48,6 +50,7 @@ protocol PathGroup: Sendable {
 extension PathGroup {
   var tellsKindsApart: Bool { false }
   var targetMonths: Int { 1 }
+  var furtherCells: [(slot: Int, cells: [ValueInterval])] { [] }
   var givesPoints: Bool { false }
   var isDrawn: Bool { false }
   var steepness: Double { 0 }
