@@ -15,8 +15,8 @@ struct Segbench: AsyncParsableCommand {
     version: Build.version,
     subcommands: [
       RunCommand.self, GenerateCommand.self, ScoreCommand.self, TuneCommand.self,
-      ValidateCommand.self, LintCommand.self, BaselineCommand.self, CheckCommand.self,
-      CompareCommand.self, KnownAnswersCommand.self, SchemaCommand.self, ListCommand.self,
-      BenchmarkCommand.self,
+      FrontierCommand.self, ValidateCommand.self, LintCommand.self, BaselineCommand.self,
+      CheckCommand.self, CompareCommand.self, KnownAnswersCommand.self, SchemaCommand.self,
+      ListCommand.self, BenchmarkCommand.self,
     ])
 }

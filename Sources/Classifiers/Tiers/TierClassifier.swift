@@ -56,7 +56,7 @@ public struct TierClassifier: Classifier {
   /// The measure as it is written.
   let measureText: String
   /// The segments from the base up.
-  let segments: [SegmentIndex]
+  public let segments: [SegmentIndex]
   /// The segment of customers whose measure was never known, 255 for none.
   let missing: SegmentIndex
 

@@ -44,7 +44,7 @@ public struct TierMove: Sendable, Equatable {
 
 extension TierMove {
   /// The most reviews that a rule may wait for.
-  static let mostReviews = 120
+  public static let mostReviews = 120
   private static let counting = ["in a row", "in total"]
   private static let marginShape = Shape.Limits(0, 0.99)
 

@@ -40,6 +40,20 @@ public struct TierRule: Sendable, Equatable {
   /// How many tiers there are.
   public var tiers: Int { floors.count + 1 }
 
+  /// The same rule with another grace for every tier.
+  ///
+  /// - Parameters:
+  ///   - misses: after how many misses a customer is moved down, whatever the tier.
+  ///   - margin: how far below the floor the measure may lie without a miss, as a share of the floor.
+  /// - Returns: the rule.
+  public func forgiving(misses: Int, margin: Double) -> TierRule {
+    let moves = down.map { move in
+      TierMove(
+        reviews: misses, isConsecutive: move.isConsecutive, target: move.target, margin: margin)
+    }
+    return TierRule(floors: floors, over: over, calendar: calendar, up: up, down: moves)
+  }
+
   /// The tier that a measure earns.
   ///
   /// - Parameters:

@@ -31,6 +31,9 @@ public struct ClusteredMean: Sendable, Equatable {
     left.products += right.products
   }
 
+  /// How many months were added, over all customers.
+  public var weight: Double { months.sum }
+
   /// The mean over customer-months.
   public var mean: Double? { months.sum > 0 ? sums.sum / months.sum : nil }
 

@@ -24,6 +24,20 @@ extension Interval {
     return wilson(share: rate, size: size, confidence: confidence)
   }
 
+  /// The interval of a share over customer-months with the customer as the unit.
+  ///
+  /// Wilson's interval at the size of a simple sample that knows the share as well, as for a rate.
+  ///
+  /// - Parameters:
+  ///   - mean: sums over customers of a number of months from all of theirs.
+  ///   - confidence: the share of intervals that shall cover, in (0, 1).
+  /// - Returns: the interval, or nothing with fewer than two customers or where all agree.
+  public static func clustered(shareOf mean: ClusteredMean, confidence: Double) -> Interval? {
+    guard let share = mean.mean, let error = mean.standardError, error > 0 else { return nil }
+    let size = min(share * (1 - share) / (error * error), mean.weight)
+    return size > 0 ? wilson(share: share, size: size, confidence: confidence) : nil
+  }
+
   /// The interval of the difference of two classifiers' rates over the same customer-months, with
   /// the customer as the unit.
   ///

@@ -36,6 +36,9 @@ public struct Scenario: Sendable {
       .init(
         "tune", .record(TuningSpecification.shape),
         "which values 'segbench tune' moves, and to what end"),
+      .init(
+        "frontier", .record(FrontierSpecification.shape),
+        "which graces and margins of a tier rule 'segbench frontier' sets beside each other"),
       .init("expect", .list(.record(Expectation.shape)), "shares that must come out"),
       .init(
         "gates", .record(GateSpecification.recordShape),
@@ -69,6 +72,8 @@ public struct Scenario: Sendable {
   public let gates: GateSpecification
   /// Which values of a classifier may be moved, and to what end.
   public let tuning: TuningSpecification?
+  /// Which graces and margins of a tier rule are set beside each other; nothing for the usual ones.
+  let frontier: FrontierSpecification?
   /// Counterfactuals that can be set beside the scenario.
   public let variants: [Variant]
   /// The resolved tree, as it is written with the results.
@@ -110,6 +115,7 @@ public struct Scenario: Sendable {
     let scope = TuningScope(
       root: root, population: population, classifiers: classifiers, costs: costs)
     tuning = top["tune"].flatMap { TuningSpecification(reading: $0, scope) }
+    frontier = top["frontier"].flatMap { FrontierSpecification(reading: $0, classifiers) }
     let count = Self.developmentCustomers(classifiers, population)
     let development = PopulationModel(
       reading: top, seed: seed, role: .development, customers: count)

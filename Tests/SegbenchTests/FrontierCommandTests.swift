@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import TestSupport
+import Testing
+
+/// `frontier` writes its table, and refuses what has no tiers.
+@Suite struct FrontierCommandTests {
+  @Test func theTableIsPrintedAndWritten() throws {
+    let scratch = try ScratchFolder()
+    let outcome = try BuiltSegbench.run(
+      ["frontier", Samples.fixture("Workbench/frontier.yaml"), "--customers", "500"],
+      in: scratch.path)
+    #expect(outcome.code == 0 && outcome.complaints.isEmpty, "\(outcome.complaints)")
+    #expect(outcome.output.contains("as written"))
+    let folder = scratch.file("Results/frontier/frontier")
+    #expect(try Samples.names(in: folder) == ["frontier.csv", "frontier.md"])
+    let csv = try String(contentsOfFile: folder + "/frontier.csv", encoding: .utf8)
+    #expect(csv.hasPrefix("grace,margin,switches,switches-low,switches-high,unneeded,"))
+    #expect(csv.split(separator: "\n").count == 6)
+  }
+
+  @Test func whatHasNoTiersIsRefused() throws {
+    let scratch = try ScratchFolder()
+    let outcome = try BuiltSegbench.run(
+      ["frontier", Samples.fixture("Workbench/small.yaml")], in: scratch.path)
+    #expect(outcome.code == 64 && outcome.output.isEmpty)
+    #expect(outcome.complaints.contains("it has no classifier with 'tiers'"))
+    #expect(try scratch.names().isEmpty)
+  }
+}
