@@ -30,28 +30,21 @@ struct Floor: Sendable {
     in months: [Int]? = nil, isWanted: Bool = true, sharing library: PosteriorLibrary,
     _ progress: RunProgress
   ) {
-    self.set = set
-    self.costs = costs
-    guard isWanted else {
-      models = Array(repeating: nil, count: population.months)
-      reason = Self.unasked
-      return
+    let wanted = months ?? Array(0..<population.months)
+    let begin = FloorBegin(set, population, through: wanted.last, isWanted: isWanted, library)
+    let models = (0..<population.months).map { month in
+      wanted.contains(month) && !progress.isCancelled ? begin.timeline?.model(month) : nil
     }
-    do throws(Unavailable) {
-      if set.remembers { throw InformationSet.withoutHistory }
-      let plan = try PosteriorPlan(
-        population, scheme: set.scheme, seeing: set.columns, sharing: library)
-      let wanted = months ?? Array(0..<population.months)
-      let found = try plan.models(
-        through: wanted.last ?? 0, where: { wanted.contains($0) },
-        unless: { progress.isCancelled })
-      models = found + Array(repeating: nil, count: population.months - found.count)
-      let hasGap = wanted.contains { found[$0] == nil }
-      reason = plan.limit?.reason ?? (hasGap ? "too many states" : nil)
-    } catch {
-      models = Array(repeating: nil, count: population.months)
-      reason = error.reason
-    }
+    self.init(begin, models, costs, in: wanted)
+  }
+
+  /// Takes the posteriors of all months, or of those that are wanted.
+  private init(
+    _ begin: FloorBegin, _ models: [PosteriorModel?], _ costs: CostMatrix?, in wanted: [Int]? = nil
+  ) {
+    (set, self.models, self.costs) = (begin.set, models, costs)
+    let hasGap = (wanted ?? Array(models.indices)).contains { models[$0] == nil }
+    reason = begin.reason ?? (hasGap ? "too many states" : nil)
   }
 
   /// Why there is none that the scenario does not ask for.
@@ -79,25 +72,64 @@ struct Floor: Sendable {
       scenario.floor.customers > 0
         || set.classifiers.contains { scenario.classifiers[$0].classifier is OracleClassifier }
     }
-    let (library, pool) = (PosteriorLibrary(), IndexPool(sets.count))
-    let parts = await BlockPool.run(threads: min(threads, max(1, sets.count))) {
-      var floors: [(Int, Floor)] = []
-      while let index = pool.take() {
-        let set = sets[index]
-        let costs = scenario.costs[population.schemes[set.scheme].name]
-        let isWanted =
-          scenario.floor.customers(for: set.scheme) > 0
-          || set.classifiers.contains { scenario.classifiers[$0].classifier is OracleClassifier }
-        floors.append(
-          (
-            index,
-            Floor(
-              set, population, costs: costs, isWanted: isWanted, sharing: library, progress)
-          ))
-      }
-      return floors
+    let library = PosteriorLibrary()
+    let begun = await BlockPool.each(sets, threads: threads) { set in
+      let isWanted =
+        scenario.floor.customers(for: set.scheme) > 0
+        || set.classifiers.contains { scenario.classifiers[$0].classifier is OracleClassifier }
+      return FloorBegin(set, population, isWanted: isWanted, library)
+    }
+    // The latest months have the most hidden states: they come first.
+    let items = (0..<population.months).reversed().flatMap { month in
+      begun.indices.map { (begin: $0, month: month) }
+    }
+    let models = await BlockPool.each(items, threads: threads) { item in
+      progress.isCancelled ? nil : begun[item.begin].timeline?.model(item.month)
     }
     library.forget()
-    return parts.flatMap { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
+    return begun.indices.map { index in
+      let own = (0..<population.months).map { month in
+        models[(population.months - 1 - month) * begun.count + index]
+      }
+      return Floor(begun[index], own, scenario.costs[population.schemes[sets[index].scheme].name])
+    }
+  }
+}
+
+/// What a floor's posteriors of all months follow from.
+struct FloorBegin: Sendable {
+  /// What is seen, and by whom.
+  let set: InformationSet
+  /// What they follow from; nothing where they are not available.
+  let timeline: PosteriorTimeline?
+  /// Why they are not available, in some months or in all.
+  let reason: String?
+
+  /// Plans the posteriors, and carries the law of the hidden levels forward.
+  ///
+  /// - Parameters:
+  ///   - set: what is seen, and by whom.
+  ///   - population: the judged customers.
+  ///   - last: the last month that is wanted; nothing for the last one of all.
+  ///   - isWanted: whether the scenario asks for it.
+  ///   - library: what the posteriors of the population have in common.
+  init(
+    _ set: InformationSet, _ population: PopulationModel, through last: Int? = nil,
+    isWanted: Bool, _ library: PosteriorLibrary
+  ) {
+    self.set = set
+    guard isWanted else {
+      (timeline, reason) = (nil, Floor.unasked)
+      return
+    }
+    do throws(Unavailable) {
+      if set.remembers { throw InformationSet.withoutHistory }
+      let plan = try PosteriorPlan(
+        population, scheme: set.scheme, seeing: set.columns, sharing: library)
+      timeline = try PosteriorTimeline(plan, through: last ?? population.months - 1)
+      reason = plan.limit?.reason
+    } catch {
+      (timeline, reason) = (nil, error.reason)
+    }
   }
 }

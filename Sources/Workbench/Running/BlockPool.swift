@@ -52,6 +52,27 @@ final class BlockPool: Sendable {
   }
 }
 
+extension BlockPool {
+  /// Makes something of each item, several at a time.
+  ///
+  /// - Parameters:
+  ///   - items: the items, those that take longest first.
+  ///   - threads: how many are worked on at a time, at most.
+  ///   - work: makes something of an item.
+  /// - Returns: what was made, in the order of the items.
+  static func each<Item: Sendable, Made: Sendable>(
+    _ items: [Item], threads: Int, _ work: @escaping @Sendable (Item) -> Made
+  ) async -> [Made] {
+    let pool = IndexPool(items.count)
+    let parts = await run(threads: min(threads, max(1, items.count))) {
+      var made: [(index: Int, made: Made)] = []
+      while let index = pool.take() { made.append((index, work(items[index]))) }
+      return made
+    }
+    return parts.flatMap { $0 }.sorted { $0.index < $1.index }.map(\.made)
+  }
+}
+
 /// Hands out the numbers from 0 to workers, each to whoever asks next.
 final class IndexPool: Sendable {
   private let count: Int

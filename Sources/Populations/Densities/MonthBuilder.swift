@@ -2,73 +2,8 @@
 import Glibc
 import Probability
 
-extension PosteriorPlan {
-  /// The posterior's models by scored month.
-  ///
-  /// - Parameters:
-  ///   - lastMonth: the last month that is wanted.
-  ///   - isWanted: whether a month is wanted.
-  ///   - isCancelled: asked before each month; once true, further months are left out.
-  /// - Returns: a model for each month; nothing where it is not available or not wanted.
-  /// - Throws: why it is available in no month.
-  /// - Complexity: O(months × hidden states × groups).
-  public func models(
-    through lastMonth: Int, where isWanted: (Int) -> Bool = { _ in true },
-    unless isCancelled: () -> Bool = { false }
-  ) throws(Unavailable) -> [PosteriorModel?] {
-    var settings: [[PosteriorModel?]] = []
-    for plan in others {
-      settings.append(
-        try plan.models(through: lastMonth, where: isWanted, unless: isCancelled))
-    }
-    let isByCohort =
-      dependsOnTime || pathGroups.contains(where: \.isByCohort) || !tenureFeatures.isEmpty
-      || isSurvivalByCohort
-    let law = HiddenLaw(
-      model, slots: hiddenSlots, tracksMoves: tracksMoves, isByCohort: isByCohort,
-      pathMonths: pathMonths)
-    let survival = try BookSurvival(model, slots: law.slots)
-    let key = PosteriorLibrary.LawKey(
-      slots: law.slots, tracksMoves: tracksMoves, isByCohort: isByCohort, pathMonths: pathMonths,
-      last: lastMonth)
-    let months = library.months(key) { law.months(through: lastMonth) { survival($0, $1) } }
-    return (0...lastMonth).map { month in
-      guard isWanted(month), !isCancelled(), month < limit?.month ?? .max,
-        let states = months[month]
-      else {
-        return nil
-      }
-      let tenure = survival.firstTenure.isEmpty ? [] : survival.firstTenure[month]
-      let found = settings.compactMap { $0[month] }
-      guard found.count == others.count else { return nil }
-      return MonthBuilder(self, law.slots, month).model(states, firstTenure: tenure, found)
-    }
-  }
-
-  /// The model of a month in which every hidden state weighs the same.
-  ///
-  /// - Parameters:
-  ///   - states: the states.
-  ///   - slots: the slots of the hidden levels in the order of a state's codes.
-  ///   - month: the scored month.
-  /// - Returns: the model, and the kind of each state; nothing where a law is impossible.
-  func emission(
-    _ states: [HiddenState], slots: [Int], month: Int
-  ) -> (model: PosteriorModel, kinds: [Int])? {
-    guard others.isEmpty else { return nil }
-    var kinds: [Int] = []
-    let model = MonthBuilder(self, slots, month).model(
-      states.map { WeightedState(state: $0, weight: 1) }, firstTenure: [], [], kinds: &kinds)
-    return model.map { ($0, kinds) }
-  }
-
-  private var isSurvivalByCohort: Bool {
-    model.quantities.contains { if case .tenure = $0.kind { true } else { false } }
-  }
-}
-
 /// Makes the posterior's model of one month: joins states that nothing seen can tell apart.
-private struct MonthBuilder {
+struct MonthBuilder {
   let plan: PosteriorPlan
   let slots: [Int]
   let month: Int
