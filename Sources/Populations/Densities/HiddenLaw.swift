@@ -10,10 +10,10 @@ struct HiddenLaw {
   private let pathMonths: Int
   /// The most states in a month.
   static let mostStates = 20_000
-  /// The most states of which none are put together.
+  /// The most states of which none are put together or left out.
   static let mostExact = 600
   /// The share of customers whose paths are left out, over all months together.
-  static let leftOut = 1e-4
+  static let leftOut = 1e-3
 
   /// Makes the law's start.
   ///
@@ -93,10 +93,11 @@ struct HiddenLaw {
     return ordered(found)
   }
 
-  /// The states without the rarest.
+  /// The states without the rarest, where there are many.
   private func kept(
     _ weights: [(state: HiddenState, weight: Double)]
   ) -> [(state: HiddenState, weight: Double)] {
+    guard weights.count > Self.mostExact else { return weights }
     let total = weights.reduce(0) { $0 + $1.weight }
     var room = total * Self.leftOut / Double(model.months)
     var isKept = [Bool](repeating: true, count: weights.count)
