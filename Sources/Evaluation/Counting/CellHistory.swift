@@ -87,10 +87,42 @@ public struct CellHistory: Sendable {
   public mutating func add(
     truth: SegmentIndex, estimate: SegmentIndex, weight: Double, month: Int, customer: Int
   ) {
-    guard truth != ConfusionMatrix.notScored, estimate != ConfusionMatrix.notScored else { return }
+    guard truth != ConfusionMatrix.notScored else { return }
+    guard estimate != ConfusionMatrix.notScored else {
+      let width = UInt16(segments)
+      if holdsReferrals { cells[month * customers + customer] = width * width + UInt16(truth) }
+      return
+    }
     let place = month * customers + customer
     cells[place] = UInt16(truth) * UInt16(segments) + UInt16(estimate)
     if !weights.isEmpty { weights[place] = Self.units(weight) }
+  }
+
+  /// Errors of two classifiers in the months in which both have named a segment.
+  ///
+  /// - Parameter other: the history of the same customers with another classifier.
+  /// - Returns: months misclassified by each, and months in which both scored, by customer.
+  /// - Complexity: O(customers × months).
+  public func errors(
+    beside other: CellHistory
+  ) -> (first: [UInt16], second: [UInt16], months: [UInt16]) {
+    precondition(other.cells.count == cells.count && other.segments == segments, "one book")
+    var first = [UInt16](repeating: 0, count: customers)
+    var (second, scored) = (first, first)
+    let width = UInt16(segments)
+    // Behind the matrix stands who was left to a person.
+    let end = UInt32(segments) * UInt32(segments)
+    for month in 0..<months {
+      for customer in 0..<customers {
+        let place = month * customers + customer
+        let (one, two) = (cells[place], other.cells[place])
+        guard UInt32(one) < end, UInt32(two) < end else { continue }
+        scored[customer] += 1
+        first[customer] += one / width == one % width ? 0 : 1
+        second[customer] += two / width == two % width ? 0 : 1
+      }
+    }
+    return (first, second, scored)
   }
 
   private static func units(_ weight: Double) -> Int64 {

@@ -12,6 +12,8 @@ final class RunVisitor: BlockVisitor {
   private var estimates: [Estimates]
   private var histories: [ErrorHistory]
   private var cells: [CellHistory]
+  /// Whether a classifier has named no segment for some customer of the block.
+  private var hasGaps: [Bool]
   private var previousEstimates: [[SegmentIndex]]
   private var previousTruths: [[SegmentIndex]]
   private var counts: [[Int]]
@@ -50,6 +52,7 @@ final class RunVisitor: BlockVisitor {
         customers: capacity, months: plan.population.months,
         segments: schemes[plan.lanes[index].scheme].segments.count, holding: plan.evidence(index))
     }
+    hasGaps = plan.lanes.map { _ in false }
     let none = [SegmentIndex](repeating: noEstimate, count: capacity)
     previousEstimates = plan.lanes.map { _ in none }
     previousTruths = schemes.map { _ in none }
@@ -70,6 +73,7 @@ final class RunVisitor: BlockVisitor {
     for index in histories.indices {
       histories[index].reset()
       cells[index].reset()
+      hasGaps[index] = false
     }
     for floor in floors { floor?.begin(block) }
   }
@@ -122,8 +126,14 @@ final class RunVisitor: BlockVisitor {
     }
     for index in tally.pairs.indices {
       let pair = tally.pairs[index]
-      tally.pairs[index].clustered.add(
-        first: histories[pair.first], second: histories[pair.second])
+      if hasGaps[pair.first] || hasGaps[pair.second] {
+        let both = cells[pair.first].errors(beside: cells[pair.second])
+        tally.pairs[index].clustered.add(
+          first: both.first, second: both.second, months: both.months, customers: both.months.count)
+      } else {
+        tally.pairs[index].clustered.add(
+          first: histories[pair.first], second: histories[pair.second])
+      }
     }
   }
 
@@ -157,7 +167,9 @@ final class RunVisitor: BlockVisitor {
               probabilityStride: stride, weights: runner.weights(of: lane.scheme),
               previousTruth: isFirstMonth ? nil : lastTruth.baseAddress,
               previousEstimate: isFirstMonth ? nil : lastEstimate.baseAddress)
+            let before = tally.lanes[index].months[month].passedOver
             tally.lanes[index].months[month].add(scored)
+            if tally.lanes[index].months[month].passedOver > before { hasGaps[index] = true }
             groups?.add(scored, lane: index, month: month, runner, of: block)
             cells[index].add(
               scored, month: month, indices: rows == block.count ? nil : runner.indices,
