@@ -29,6 +29,8 @@ public struct ClassifierSummary: Sendable {
   let surprise: Measurement?
   /// The variance of its expected error rate over that of the counted one.
   let varianceRatio: Measurement?
+  /// Which share of the customers it leaves to a person, where it does.
+  public let referred: Measurement?
   /// What its misclassifications cost on average, where the scenario names costs.
   public let cost: Measurement?
   /// Where its errors come from, where that was asked.
@@ -49,6 +51,7 @@ public struct ClassifierSummary: Sendable {
     balancedAccuracy = overall(MetricName.balancedAccuracy)
     flicker = overall(MetricName.flicker)
     cost = overall(MetricName.cost)
+    referred = overall(MetricName.referred)
     budget = BudgetSummary(table)
     let floors = table.rows(metric: .only(MetricName.floor))
     let regrets = table.rows(metric: .only(MetricName.regret))

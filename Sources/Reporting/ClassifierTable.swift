@@ -17,6 +17,7 @@ struct ClassifierTable {
       TextTable.Column(heading: "classifier\n", isCuttable: true),
       TextTable.Column(heading: "wrong\n%", alignment: .decimal),
       TextTable.Column(heading: "95 %\ninterval", dropRank: 1),
+      TextTable.Column(heading: "referred\n%", alignment: .decimal),
       TextTable.Column(heading: "floor\n%", alignment: .decimal),
       TextTable.Column(heading: "regret\n%", alignment: .decimal),
       TextTable.Column(heading: "first → last\nmonth, %"),
@@ -60,6 +61,7 @@ struct ClassifierTable {
     return [
       TextTable.Cell(scheme), TextTable.Cell(classifier.name),
       TextTable.Cell(total.text, .strong), TextTable.Cell(total.interval, .faint),
+      TextTable.Cell(Estimate.percent(classifier.referred).text),
       TextTable.Cell(Self.floor(classifier.floor)),
       TextTable.Cell(Self.floor(classifier.regret)),
       TextTable.Cell(Change.text(months.first, months.last)),

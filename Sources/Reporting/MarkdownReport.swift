@@ -47,6 +47,7 @@ public struct MarkdownReport {
 
   private var classifiers: String {
     let hasCost = summary.schemes.contains { $0.classifiers.contains { $0.cost != nil } }
+    let hasReferred = summary.schemes.contains { $0.classifiers.contains { $0.referred != nil } }
     let hasFloor = summary.schemes.contains { scheme in
       scheme.classifiers.contains { $0.floor?.value.number != nil }
     }
@@ -56,11 +57,12 @@ public struct MarkdownReport {
       ] + (hasFloor ? [("Floor, %", true), ("Regret, %", true)] : []) + [
         ("First month", true), ("Last month", true), ("Worst segment (recall, %)", false),
         ("Balanced accuracy, %", true), ("Flicker, %", true),
-      ] + (hasCost ? [("Cost", true)] : []))
+      ] + (hasReferred ? [("Referred, %", true)] : []) + (hasCost ? [("Cost", true)] : []))
     for scheme in summary.schemes {
       for classifier in scheme.classifiers {
         table.append(
           Self.row(classifier, of: scheme, hasFloor: hasFloor)
+            + (hasReferred ? [Estimate.percent(classifier.referred).textWithInterval] : [])
             + (hasCost ? [Self.cost(classifier, scheme)] : []))
       }
     }

@@ -28,6 +28,8 @@ public enum MetricName {
   public static let balancedAccuracy = "balanced-accuracy"
   /// Of the customers whose truth stayed since the month before, the share whose estimate changed.
   public static let flicker = "flicker"
+  /// The share of customers whom a classifier leaves to a person.
+  public static let referred = "referred"
   /// Mean cost of a customer's misclassification, in the scenario's unit.
   public static let cost = "cost"
 

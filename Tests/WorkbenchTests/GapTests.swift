@@ -6,8 +6,8 @@ import Workbench
 
 /// Classifiers of one scheme that do not name a segment for the same customers.
 @Suite struct GapTests {
-  /// Two cut points of which one is blind to a tenth of the customers each month, the other to another tenth:
-  /// each pair is set side by side where both have named a segment, over months as in
+  /// Two cut points of which one is blind to a tenth of the customers each month, the other to another tenth, and
+  /// one that refers some: each pair is set side by side where both have named a segment, over months as in
   /// each.
   @Test func pairsAreComparedWhereBothDecide() async throws {
     let text = """
@@ -25,7 +25,9 @@ import Workbench
       classifiers:
         first: {finds: group, cuts: {of: one, at: [1]}}
         second: {finds: group, cuts: {of: two, at: [1.4]}}
+        asks: {finds: group, sees: [one], naive bayes: {}, decides: {by cost: {refer: 0.3}}}
         whole: {finds: group, sees: [one], naive bayes: {}}
+      costs: {group: {low: {high: 1}, high: {low: 1}}}
       floor: {customers: 0}
 
       """
@@ -33,7 +35,7 @@ import Workbench
     let table = try await Runner(scenario, RunOptions()).run().measurements
     let rows = table.rows(metric: .only("misclassification-difference"))
     let names = Set(rows.compactMap(\.classifier))
-    #expect(names.count == 3)
+    #expect(names.count == 6)
     for name in names {
       let own = rows.filter { $0.classifier == name }
       let months = own.filter { $0.month != nil }

@@ -43,8 +43,8 @@ struct FittedChoice: FittedClassifier {
           let chance = { (segment: Int) in chances[segment * stride + row] }
           switch choice {
           case .usual: break
-          case .leastCost(let costs):
-            segments[row] = Self.cheapest(costs, count, chance)
+          case .leastCost(let costs, let referral):
+            segments[row] = Self.cheapest(costs, referral, count, chance)
           case .reached(let least):
             segments[row] = Self.reached(least, chance)
           }
@@ -53,11 +53,12 @@ struct FittedChoice: FittedClassifier {
     }
   }
 
-  /// The segment of least expected cost, the first of equals.
+  /// The segment of least expected cost, the first of equals; none where leaving the customer to a person costs
+  /// less.
   private static func cheapest(
-    _ costs: [Double], _ count: Int, _ chance: (Int) -> Double
+    _ costs: [Double], _ referral: Double?, _ count: Int, _ chance: (Int) -> Double
   ) -> SegmentIndex {
-    var best = (segment: 0, cost: Double.infinity)
+    var best = (segment: Int(noEstimate), cost: referral?.nextUp ?? .infinity)
     for segment in 0..<count {
       var cost = 0.0
       for truth in 0..<count { cost += chance(truth) * costs[truth * count + segment] }

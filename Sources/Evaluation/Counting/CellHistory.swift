@@ -11,7 +11,10 @@ public struct CellHistory: Sendable {
   let customers: Int
   /// How many months there are.
   let months: Int
-  /// Cells, month after month; `none` where a customer was not scored.
+  /// Whether it is remembered who was left to a person.
+  let holdsReferrals: Bool
+  /// Cells, month after month; `none` where a customer was not scored; behind the matrix, by true segment,
+  /// who was left to a person.
   private(set) var cells: [UInt16]
   /// Weights in units of 2⁻⁸, month after month; empty without weights.
   private(set) var weights: [Int64]
@@ -35,6 +38,7 @@ public struct CellHistory: Sendable {
   ///   - holding: what else is remembered: weights, probabilities.
   public init(customers: Int, months: Int, segments: Int, holding: Evidence) {
     (self.customers, self.months, self.segments) = (customers, months, segments)
+    holdsReferrals = holding.contains(.referrals)
     cells = Array(repeating: Self.none, count: customers * months)
     weights = holding.contains(.weights) ? Array(repeating: 0, count: customers * months) : []
     logLoss =
@@ -65,10 +69,13 @@ public struct CellHistory: Sendable {
     cells.withUnsafeMutableBufferPointer { cells in
       for row in 0..<block.rows {
         let (truth, estimate) = (block.truth[row], block.estimate[row])
+        let customer = place.map { Int($0[row] &- first) } ?? row
         guard truth != ConfusionMatrix.notScored, estimate != ConfusionMatrix.notScored else {
+          if holdsReferrals, truth != ConfusionMatrix.notScored {
+            cells[start &+ customer] = width &* width &+ UInt16(truth)
+          }
           continue
         }
-        let customer = place.map { Int($0[row] &- first) } ?? row
         cells[start &+ customer] = UInt16(truth) &* width &+ UInt16(estimate)
       }
     }

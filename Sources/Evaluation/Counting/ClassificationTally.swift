@@ -16,6 +16,8 @@ public struct ClassificationTally: Sendable, Equatable {
   public private(set) var probabilities: ProbabilityTally?
   /// How estimates changed since last month.
   public private(set) var flicker: FlickerTally?
+  /// Customers without estimate, as they are left to a person, by true segment.
+  public private(set) var referred: [Int]?
 
   /// Makes an empty tally.
   ///
@@ -28,6 +30,7 @@ public struct ClassificationTally: Sendable, Equatable {
     if holding.contains(.weights) { weighted = WeightedConfusion(segments: segments) }
     if holding.contains(.probabilities) { probabilities = ProbabilityTally() }
     if holding.contains(.history) { flicker = FlickerTally() }
+    if holding.contains(.referrals) { referred = Array(repeating: 0, count: segments) }
   }
 
   /// A tally of known counts.
@@ -51,6 +54,7 @@ public struct ClassificationTally: Sendable, Equatable {
     if weighted != nil { held.insert(.weights) }
     if probabilities != nil { held.insert(.probabilities) }
     if flicker != nil { held.insert(.history) }
+    if referred != nil { held.insert(.referrals) }
     return held
   }
 
@@ -67,6 +71,16 @@ public struct ClassificationTally: Sendable, Equatable {
     if weighted != nil { weighted?.add(block) }
     if probabilities != nil { probabilities?.add(block, segments: segments) }
     if flicker != nil { flicker?.add(block) }
+    if referred != nil, counted < block.rows { addReferred(block) }
+  }
+
+  private mutating func addReferred(_ block: ScoredBlock) {
+    for row in 0..<block.rows
+    where block.estimate[row] == ConfusionMatrix.notScored
+      && block.truth[row] != ConfusionMatrix.notScored
+    {
+      referred?[Int(block.truth[row])] += 1
+    }
   }
 
   /// Adds what was counted elsewhere for the same classifier, scheme and month.
@@ -77,5 +91,6 @@ public struct ClassificationTally: Sendable, Equatable {
     if let other = right.weighted { left.weighted? += other }
     if let other = right.probabilities { left.probabilities? += other }
     if let other = right.flicker { left.flicker? += other }
+    for (segment, count) in (right.referred ?? []).enumerated() { left.referred?[segment] += count }
   }
 }

@@ -26,14 +26,25 @@ public struct ClusteredCounts: Sendable, Equatable {
   private(set) var logLoss = ClusteredMean()
   /// Brier score over months.
   private(set) var brier = ClusteredMean()
+  /// Months in which a customer was left to a person.
+  private(set) var referred = ClusteredMean()
+  /// Costs over months, of decisions and of leaving a customer to a person.
+  private(set) var cost = ClusteredMean()
+  /// What every cell costs, and behind the matrix what it costs to leave a customer to a person; empty where
+  /// nobody is.
+  private let prices: [Double]
 
   /// Makes empty sums.
   ///
   /// - Parameters:
   ///   - segments: how many segments the scheme has.
   ///   - holding: what histories hold.
-  public init(segments: Int, holding: Evidence) {
+  ///   - prices: what every cell costs, and behind the matrix what it costs to leave a customer to a person;
+  ///     empty where nobody is.
+  public init(segments: Int, holding: Evidence, prices: [Double] = []) {
+    precondition(prices.isEmpty || prices.count == segments * segments + 1, "a price for each cell")
     self.segments = segments
+    self.prices = prices
     let cells = segments * segments
     let size = segments <= Self.mostSegments ? cells * cells : 0
     products = Array(repeating: 0, count: size)
@@ -51,6 +62,8 @@ public struct ClusteredCounts: Sendable, Equatable {
     left.flicker += right.flicker
     left.logLoss += right.logLoss
     left.brier += right.brier
+    left.referred += right.referred
+    left.cost += right.cost
   }
 
   /// Adds the customers of a block that has run through its months.
@@ -81,9 +94,13 @@ public struct ClusteredCounts: Sendable, Equatable {
   ) {
     var (count, latest, scored, stayed, changed) = (0, 0, 0, 0, 0)
     var previous = CellHistory.none
+    var left = 0
     for month in 0..<history.months {
       let place = month &* history.customers &+ customer
-      let cell = cells[place]
+      var cell = cells[place]
+      if history.holdsReferrals, cell != CellHistory.none, Int(cell) >= segments &* segments {
+        (left, cell) = (left &+ 1, CellHistory.none)
+      }
       defer { previous = cell }
       guard cell != CellHistory.none else { continue }
       scored &+= 1
@@ -103,6 +120,13 @@ public struct ClusteredCounts: Sendable, Equatable {
       }
       own[latest].months &+= 1
       if !history.weights.isEmpty { own[latest].weight &+= history.weights[place] }
+    }
+    if history.holdsReferrals {
+      referred.add(sum: Double(left), months: scored + left)
+      if let price = prices.last {
+        let decided = (0..<count).reduce(0.0) { $0 + Double(own[$1].months) * prices[own[$1].cell] }
+        cost.add(sum: decided + Double(left) * price, months: scored + left)
+      }
     }
     guard scored > 0 else { return }
     customers += 1

@@ -22,4 +22,6 @@ public struct Evidence: OptionSet, Sendable, Hashable {
   public static let order = Evidence(rawValue: 16)
   /// What each kind of misclassification costs; in the context.
   public static let costs = Evidence(rawValue: 32)
+  /// Customers whom the classifier leaves to a person.
+  public static let referrals = Evidence(rawValue: 64)
 }

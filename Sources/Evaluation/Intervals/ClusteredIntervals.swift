@@ -28,6 +28,9 @@ public struct ClusteredIntervals {
   /// - Complexity: O(cells × cost of the metric + values × cells²).
   public func intervals(of metric: any Metric) -> [Interval?] {
     let values = metric.values(of: total, in: context)
+    if total.referred != nil, let mean = referral(metric) {
+      return values.map { $0.segment == nil ? interval($0, mean.standardError, metric) : nil }
+    }
     if let mean = metric.clusteredMean(of: counts) {
       return values.map { interval($0, mean.standardError, metric) }
     }
@@ -38,6 +41,15 @@ public struct ClusteredIntervals {
     return values.indices.map { index in
       let variance = variance(cells, slopes.map { $0[index] }, isWeighted: isWeighted)
       return interval(values[index], variance.squareRoot(), metric)
+    }
+  }
+
+  /// The mean, over decided customers and those left to a person, of a metric that is about both.
+  private func referral(_ metric: any Metric) -> ClusteredMean? {
+    switch metric {
+    case is Referred: counts.referred
+    case is ExpectedCost: counts.cost
+    default: nil
     }
   }
 

@@ -3,6 +3,8 @@ import Customers
 
 /// The mean cost of a customer's assignment under a cost matrix; over all customers, and over
 /// those of each true segment.
+///
+/// Whom the classifier leaves to a person costs what that costs.
 struct ExpectedCost: Metric {
   static let id = "cost"
   static let summary = "mean cost of a customer's assignment under the cost matrix"
@@ -16,7 +18,11 @@ struct ExpectedCost: Metric {
       let reason = "the scenario names no costs for scheme '\(context.scheme.name)'"
       return [.init(.overall, value: .undefined(reason: reason), count: tally.scored)]
     }
-    return MetricValue.means(over: tally.confusion, within: least...most, in: context) {
+    let (referred, price) = (tally.referred ?? [], context.referral ?? 0)
+    let ends = referred.isEmpty ? least...most : min(least, price)...max(most, price)
+    return MetricValue.means(
+      over: tally.confusion, within: ends, in: context, beside: referred, each: price
+    ) {
       costs[truth: $0, estimate: $1]
     }
   }

@@ -7,6 +7,8 @@ public struct MetricContext: Sendable {
   public let scheme: SegmentScheme
   /// What each kind of misclassification costs, if the scenario says so.
   public let costs: CostMatrix?
+  /// What it costs to leave a customer to a person, where the classifier does.
+  public let referral: Double?
   /// The share of intervals that shall cover, in (0, 1).
   public let confidence: Double
 
@@ -15,12 +17,17 @@ public struct MetricContext: Sendable {
   /// - Parameters:
   ///   - scheme: the scheme whose segments are counted.
   ///   - costs: what each kind of misclassification costs.
+  ///   - referral: what it costs to leave a customer to a person.
   ///   - confidence: the share of intervals that shall cover, in (0, 1).
-  public init(scheme: SegmentScheme, costs: CostMatrix? = nil, confidence: Double = 0.95) {
+  public init(
+    scheme: SegmentScheme, costs: CostMatrix? = nil, referral: Double? = nil,
+    confidence: Double = 0.95
+  ) {
     precondition(confidence > 0 && confidence < 1, "a confidence lies between 0 and 1")
     precondition(costs.map { $0.segments == scheme.segments } ?? true, "costs of the scheme")
     self.scheme = scheme
     self.costs = costs
+    self.referral = referral
     self.confidence = confidence
   }
 

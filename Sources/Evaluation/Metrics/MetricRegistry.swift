@@ -24,6 +24,7 @@ public enum MetricRegistry {
     WeightedTooLow(),
     WeightedMeanDistance(),
     Flicker(),
+    Referred(),
   ]
 
   /// A metric by its name.

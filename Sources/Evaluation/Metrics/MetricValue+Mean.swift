@@ -37,10 +37,13 @@ extension MetricValue {
   ///   - matrix: pairs of true and assigned segment.
   ///   - range: what the mean can be.
   ///   - context: gives names and confidence.
+  ///   - others: customers of each true segment beside those of the matrix; none when empty.
+  ///   - other: the number of each of these.
   ///   - number: the number of a pair.
   /// - Returns: the overall mean, then one for each segment.
   static func means(
     over matrix: ConfusionMatrix, within range: ClosedRange<Double>, in context: MetricContext,
+    beside others: [Int] = [], each other: Double = 0,
     number: (_ truth: Int, _ estimate: Int) -> Double
   ) -> [MetricValue] {
     var totals = (count: 0, sum: 0.0, squares: 0.0)
@@ -53,6 +56,12 @@ extension MetricValue {
         part.count += count
         part.sum += Double(count) * value
         part.squares += Double(count) * value * value
+      }
+      if !others.isEmpty {
+        let count = Double(others[row])
+        part.count += others[row]
+        part.sum += count * other
+        part.squares += count * other * other
       }
       totals = (totals.count + part.count, totals.sum + part.sum, totals.squares + part.squares)
       segments.append(

@@ -56,6 +56,15 @@ struct Contest: Sendable {
     } else {
       (pairs, notes) = Self.common(own, other, notes, isSame: isSame)
     }
+    for (scenario, side) in [(own, "champion"), (self.challenger, "challenger")] {
+      let compared = pairs.map { side == "champion" ? $0.champion : $0.challenger }
+      for classifier in scenario.classifiers
+      where classifier.choice.referral != nil && compared.contains(classifier.name) {
+        notes.append(
+          "the \(side) '\(classifier.name)' leaves customers to a person: its share is of those whom it decides"
+        )
+      }
+    }
     guard !pairs.isEmpty else {
       throw ChallengerComparison.Misfit(
         description: "no classifier of one name finds the same scheme in both")

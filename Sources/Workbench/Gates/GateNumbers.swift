@@ -75,7 +75,8 @@ final class GateNumbers {
     if let segment = gate.segment, scheme.index(of: segment) == nil {
       return .failure(Missing("scheme '\(scheme.name)' has no segment '\(segment)'"))
     }
-    let context = MetricContext(scheme: scheme, costs: scenario.costs[scheme.name])
+    let context = MetricContext(
+      scheme: scheme, costs: scenario.costs[scheme.name], referral: lanes[index].referral)
     guard let parts = parts(index, gate.slice, month) else {
       return .failure(absence(of: gate.slice))
     }
@@ -144,7 +145,8 @@ final class GateNumbers {
     if let costs = context.costs?.costs, metric.needs.contains(.costs),
       let least = costs.min(), let most = costs.max()
     {
-      return most - least
+      let referral = context.referral ?? least
+      return max(most, referral) - min(least, referral)
     }
     let width = metric.range.upperBound - metric.range.lowerBound
     return width <= 2 ? width : nil

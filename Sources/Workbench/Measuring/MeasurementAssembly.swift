@@ -78,7 +78,8 @@ struct MeasurementAssembly {
   private mutating func addLane(_ index: Int) {
     let lane = plan.lanes[index]
     let scheme = population.schemes[lane.scheme]
-    let context = MetricContext(scheme: scheme, costs: scenario.costs[scheme.name])
+    let context = MetricContext(
+      scheme: scheme, costs: scenario.costs[scheme.name], referral: lane.referral)
     if let failure = lane.failure {
       table.append(
         Measurement(

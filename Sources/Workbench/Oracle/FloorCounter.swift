@@ -26,6 +26,8 @@ final class FloorCounter {
   /// Errors that are counted less those that are expected.
   private var differences: [[Double]]
   private var months: [Int] = []
+  /// In how many months each classifier has named a segment.
+  private var decided: [[Int]] = []
 
   init(
     _ floor: Floor, _ shares: FloorSpecification, _ population: PopulationModel,
@@ -52,6 +54,7 @@ final class FloorCounter {
       shares.chooses(first + $0, of: population.customers, for: floor.set.scheme)
     }
     months = Array(repeating: 0, count: block.count)
+    decided = floor.set.classifiers.map { _ in months }
     for index in errors.indices {
       errors[index] = Array(repeating: 0, count: block.count)
       regrets[index] = errors[index]
@@ -88,10 +91,11 @@ final class FloorCounter {
         if index == 0 {
           tally.best.error.add(sum: error, months: months[customer])
         } else {
-          tally.classifiers[index - 1].error.add(sum: error, months: months[customer])
-          tally.classifiers[index - 1].regret.add(sum: regret, months: months[customer])
+          let months = decided[index - 1][customer]
+          tally.classifiers[index - 1].error.add(sum: error, months: months)
+          tally.classifiers[index - 1].regret.add(sum: regret, months: months)
           tally.classifiers[index - 1].difference.add(
-            sum: differences[index][customer], months: months[customer])
+            sum: differences[index][customer], months: months)
         }
       }
     }
@@ -115,6 +119,7 @@ final class FloorCounter {
     for (index, classifier) in floor.set.classifiers.enumerated() {
       let estimate = Int(estimates[classifier].segments[row])
       guard posterior.indices.contains(estimate) else { continue }
+      decided[index][customer] += 1
       let judgement = judged(estimate, best, truth, cheapest)
       tally.classifiers[index].months[month].add(judgement)
       errors[index + 1][customer] += judgement.error

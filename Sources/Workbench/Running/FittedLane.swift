@@ -17,6 +17,8 @@ struct FittedLane: Sendable {
   let failure: String?
   /// The path of its cells, for those that draw.
   let path: SeedPath
+  /// What it costs to leave a customer to a person; nothing where it leaves none.
+  var referral: Double?
 
   /// Fits every classifier on the development view.
   ///
@@ -36,11 +38,12 @@ struct FittedLane: Sendable {
     let parts = await BlockPool.run(threads: min(threads, scenario.classifiers.count)) {
       var lanes: [(index: Int, lane: FittedLane)] = []
       while let index = pool.take() {
-        let lane =
+        var lane =
           oracle(index, scenario, floors)
           ?? fit(
             scenario.classifiers[index], scenario, development, replicate: replicate,
             sharing: shared)
+        lane.referral = scenario.classifiers[index].choice.referral
         lanes.append((index, lane))
       }
       return lanes

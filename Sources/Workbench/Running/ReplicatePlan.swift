@@ -62,11 +62,21 @@ struct ReplicatePlan: Sendable {
     }
   }
 
+  /// What every cell of a classifier's confusion costs, and last what it costs to leave a customer to a person;
+  /// empty where it leaves none.
+  func prices(_ lane: Int) -> [Double] {
+    guard let referral = lanes[lane].referral,
+      let costs = scenario.costs[population.schemes[lanes[lane].scheme].name]
+    else { return [] }
+    return costs.costs + [referral]
+  }
+
   /// What a classifier's tally must hold for the metrics.
   func evidence(_ lane: Int) -> Evidence {
     var evidence: Evidence = [.counts, .history]
     if lanes[lane].fitted?.givesProbabilities == true { evidence.insert(.probabilities) }
     if population.isWeighted(lanes[lane].scheme) { evidence.insert(.weights) }
+    if lanes[lane].referral != nil { evidence.insert(.referrals) }
     return evidence
   }
 }

@@ -62,7 +62,8 @@ struct RunTally: Sendable {
         segments: schemes[plan.lanes[index].scheme].segments.count, holding: plan.evidence(index))
       return Lane(
         months: Array(repeating: tally, count: months),
-        clusters: ClusteredCounts(segments: tally.segments, holding: tally.holding))
+        clusters: ClusteredCounts(
+          segments: tally.segments, holding: tally.holding, prices: plan.prices(index)))
     }
     pairs = plan.pairs.map {
       Pair(

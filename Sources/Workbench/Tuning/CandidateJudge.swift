@@ -37,7 +37,7 @@ final class CandidateJudge {
 
   /// Counts a candidate's estimates of one part of the customers.
   func tally(_ fitted: any FittedClassifier, part: Int) -> ClassificationTally {
-    let held = evidence.intersection([.weights, .probabilities, .history])
+    let held = evidence.intersection([.weights, .probabilities, .history, .referrals])
     var tally = ClassificationTally(segments: sample.segments, holding: held.union(.counts))
     var cells = [Int](repeating: 0, count: sample.segments * sample.segments)
     for index in sample.tilesOfPart[part] {

@@ -44,7 +44,8 @@ struct TuningSampler: Sendable {
     }
     schema = FeatureSchema(features: columns.map { features[$0] })
     scheme = scenario.position(ofSchemeOf: classifier)
-    evidence = ([tuning.objective] + tuning.constraints).reduce(into: .counts) {
+    let held: Evidence = classifier.choice.referral == nil ? .counts : [.counts, .referrals]
+    evidence = ([tuning.objective] + tuning.constraints).reduce(into: held) {
       $0.formUnion($1.metric.needs)
     }
     wantsChances = tuning.isExpected

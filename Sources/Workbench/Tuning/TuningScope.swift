@@ -19,7 +19,8 @@ struct TuningScope {
   /// The classifier's scheme with its costs.
   func context(of classifier: Int) -> MetricContext {
     let scheme = classifiers[classifier].scheme
-    return MetricContext(scheme: scheme, costs: costs[scheme.name])
+    return MetricContext(
+      scheme: scheme, costs: costs[scheme.name], referral: classifiers[classifier].choice.referral)
   }
 
   /// What can be counted of a classifier.
@@ -27,6 +28,7 @@ struct TuningScope {
     let specification = classifiers[classifier]
     var evidence: Evidence = [.counts, .history]
     if specification.classifier.givesProbabilities { evidence.insert(.probabilities) }
+    if specification.choice.referral != nil { evidence.insert(.referrals) }
     let scheme = population.schemes.firstIndex { $0.name == specification.scheme.name }
     if let scheme, population.isWeighted(scheme) { evidence.insert(.weights) }
     return evidence.union(context(of: classifier).holding)
