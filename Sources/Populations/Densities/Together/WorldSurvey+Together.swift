@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension WorldSurvey {
+  /// The names of the copula by which a quantity goes together with others that matter; nothing where
+  /// it matters alone.
+  func togetherGroup(_ name: String) -> String? {
+    model.groups.first { group in
+      group.quantities.contains(name) && group.quantities.count(where: needed.contains) > 1
+    }?.name
+  }
+
   /// A number that goes together with others.
   ///
   /// - Parameters:
