@@ -31,25 +31,14 @@ extension CheckedExpression {
 
 extension CheckedExpression.Node {
   fileprivate func given(_ known: Int, _ code: UInt8) -> CheckedExpression.Node {
-    func inner(_ node: Self) -> Self { node.given(known, code) }
-    switch self {
-    case .byLevel(known, let values):
-      return Int(code) < values.count ? inner(values[Int(code)]) : .constant(.nan)
-    case .among(known, let codes): return .truth(codes.contains(code))
-    case .isMissingLevel(known): return .truth(code == CheckedExpression.missingLevel)
-    case .constant, .number, .truth, .among, .isMissingLevel: return self
-    case .unary(let operation, let value): return .unary(operation, inner(value))
-    case .binary(let operation, let left, let right):
-      return .binary(operation, inner(left), inner(right))
-    case .compare(let comparison, let left, let right):
-      return .compare(comparison, inner(left), inner(right))
-    case .choose(let condition, let yes, let no):
-      return .choose(inner(condition), inner(yes), inner(no))
-    case .byLevel(let slot, let values): return .byLevel(slot: slot, values: values.map(inner))
-    case .isMissing(let value): return .isMissing(inner(value))
-    case .both(let left, let right): return .both(inner(left), inner(right))
-    case .either(let left, let right): return .either(inner(left), inner(right))
-    case .not(let value): return .not(inner(value))
+    replacing { node in
+      switch node {
+      case .byLevel(known, let values):
+        Int(code) < values.count ? values[Int(code)].given(known, code) : .constant(.nan)
+      case .among(known, let codes): .truth(codes.contains(code))
+      case .isMissingLevel(known): .truth(code == CheckedExpression.missingLevel)
+      default: nil
+      }
     }
   }
 }
