@@ -38,8 +38,8 @@ public struct FrontierReport {
 
   private static let notes = [
     "grace: misses after which any tier is lost; as written: the rule of the file, with its exceptions",
-    "changes and needless ones (no nearer to the true tier) for 100 customer-months; too high, too low and "
-      + "wrong in % of customer-months",
+    "changes and needless ones (no nearer to the true tier) for 100 customer-months; too high, too low, "
+      + "wrong and on watch in % of customer-months",
     "a loss begins when the true tier falls below the one held; it is followed when the tier held has fallen "
       + "to the true one or below, and delay is the months until then, of those followed within the months scored",
     "*: no other choice has fewer changes, less delay and fewer customers too high",
@@ -55,7 +55,7 @@ public struct FrontierReport {
         Self.text(point.unneeded, 100), Self.text(point.followed, 100), Self.text(point.delay, 1),
         Self.interval(point.delay, 1), Self.text(point.tooHigh, 100),
         Self.interval(point.tooHigh, 100), Self.text(point.tooLow, 100),
-        Self.text(point.wrong, 100),
+        Self.text(point.wrong, 100), Self.text(point.onWatch, 100),
       ]
     }
     return TuningTables.Both(
@@ -63,7 +63,7 @@ public struct FrontierReport {
         ("\n", false), ("grace\nmisses", false), ("margin\n%", true), ("changes\nper 100", true),
         ("95 %\ninterval", false), ("needless\nper 100", true), ("losses\nfollowed, %", true),
         ("delay\nmonths", true), ("95 %\ninterval", false), ("too high\n%", true),
-        ("95 %\ninterval", false), ("too low\n%", true), ("wrong\n%", true),
+        ("95 %\ninterval", false), ("too low\n%", true), ("wrong\n%", true), ("on watch\n%", true),
       ], rows)
   }
 

@@ -27,7 +27,9 @@ public enum FrontierArchive {
   /// - Returns: the file.
   public static func csv(_ summary: FrontierSummary) -> [UInt8] {
     var buffer = CSVBuffer()
-    let metrics = ["switches", "unneeded", "followed", "delay", "too-high", "too-low", "wrong"]
+    let metrics = [
+      "switches", "unneeded", "followed", "delay", "too-high", "too-low", "wrong", "on-watch",
+    ]
     for name in ["grace", "margin"] { buffer.append(name) }
     for metric in metrics {
       for suffix in ["", "-low", "-high"] { buffer.append(metric + suffix) }
@@ -39,7 +41,7 @@ public enum FrontierArchive {
       buffer.append(point.margin)
       let numbers = [
         point.switches, point.unneeded, point.followed, point.delay, point.tooHigh, point.tooLow,
-        point.wrong,
+        point.wrong, point.onWatch,
       ]
       for number in numbers {
         buffer.append(number?.value)

@@ -42,6 +42,8 @@ public struct FrontierSummary: Sendable {
     public let tooLow: Number?
     /// The share of customer-months in another tier than the true one.
     public let wrong: Number?
+    /// The share of customer-months on watch: in a tier that the latest reviews did not earn.
+    public let onWatch: Number?
     /// Whether another choice is as good in changes, delay and months too high, and better in one of them.
     public var isDominated = false
 
@@ -57,12 +59,14 @@ public struct FrontierSummary: Sendable {
     ///   - tooHigh: the share of months above the true tier.
     ///   - tooLow: the share of months below it.
     ///   - wrong: the share of months in another tier.
+    ///   - onWatch: the share of months on watch.
     public init(
       grace: Int?, margin: Double?, switches: Number?, unneeded: Number?, followed: Number?,
-      delay: Number?, tooHigh: Number?, tooLow: Number?, wrong: Number?
+      delay: Number?, tooHigh: Number?, tooLow: Number?, wrong: Number?, onWatch: Number?
     ) {
       (self.grace, self.margin) = (grace, margin)
       (self.switches, self.unneeded, self.followed) = (switches, unneeded, followed)
+      self.onWatch = onWatch
       (self.delay, self.tooHigh, self.tooLow, self.wrong) = (delay, tooHigh, tooLow, wrong)
     }
 

@@ -14,7 +14,8 @@ import Testing
     return .init(
       grace: grace, margin: grace == nil ? nil : 0.05, switches: number(switches, 0.001),
       unneeded: number(switches / 2, 0.001), followed: number(0.8, 0.01), delay: number(delay, 0.2),
-      tooHigh: number(tooHigh, 0.002), tooLow: nil, wrong: number(tooHigh, 0.002))
+      tooHigh: number(tooHigh, 0.002), tooLow: nil, wrong: number(tooHigh, 0.002),
+      onWatch: number(0.1, 0.01))
   }
 
   private static var summary: FrontierSummary {

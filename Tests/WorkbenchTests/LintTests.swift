@@ -143,4 +143,25 @@ import Workbench
       #expect(Set(unreachable(subject)) == Set(never), "\(rows)")
     }
   }
+
+  /// A measure of at most 5 earns no tier from 9 on; whoever holds less than 2 stays in the base.
+  @Test func tiersThatNobodyEarnsAreTold() throws {
+    let text = """
+      scenario: 1
+      name: floors
+      seed: 3
+      population: {customers: 500, from: 2026-01, months: 1}
+      world: {a: {uniform: {from: 0, to: 5}}}
+      segments: {tier: {cut: a, levels: {low: below 2, middle: below 4, high: above}}}
+      view: {a: [{of: a}]}
+      classifiers:
+        good: {finds: tier, tiers: {measure: a, floors: {middle: 2, high: 4}}}
+        far: {finds: tier, tiers: {measure: a, floors: {middle: 2, high: 9}}}
+        sum: {finds: tier, tiers: {measure: a + 1, floors: {middle: 2, high: 9}}}
+      """
+    let lint = RuleLint(try Scenario(try ScenarioDocument(text: text, file: "f").root))
+    #expect(lint.subjects.map(\.classifier) == ["good", "far"])
+    #expect(lint.subjects[0].findings.isEmpty, "\(lint.subjects[0].findings)")
+    #expect(unreachable(lint.subjects[1]) == ["high"])
+  }
 }

@@ -82,6 +82,25 @@ import Workbench
     }
   }
 
+  @Test func whoIsOnWatchIsCounted() async throws {
+    let scenario = try Scenario(try Self.root())
+    let outcome = try await Runner(scenario, RunOptions()).run()
+    try Self.expectWatch(outcome.measurements)
+  }
+
+  /// Nobody has fallen in the warm-up; then a month's falls, 0.08 of about 0.4, are on watch for three months.
+  ///
+  /// That is 0.09 less those who rise again; 0.03 is farther than four standard errors of 0.007. Cut points
+  /// watch nobody.
+  private static func expectWatch(_ table: MeasurementTable) throws {
+    let rows = table.rows(metric: .only("on-watch"))
+    #expect(Set(rows.compactMap(\.classifier)) == ["patient", "averaged"])
+    #expect(rows.count == 12)
+    let shares = rows.filter { $0.classifier == "patient" }.compactMap(\.value.number)
+    #expect(shares.first == 0 && shares.count == 6)
+    #expect(shares.suffix(3).allSatisfy { (0.05...0.11).contains($0) }, "\(shares)")
+  }
+
   @Test func tuningRefusesWhoRemembers() throws {
     let root = try Self.root {
       $0 + """
@@ -104,5 +123,20 @@ import Workbench
     #expect(outcome.base.measurements.csv() == alone.csv())
     let own = try await Runner(try variant.scenario(), RunOptions()).run().measurements
     #expect(outcome.outcome.measurements.csv() == own.csv())
+  }
+
+  /// A variant that forgives for longer than a year warms up for longer, and so does the scenario beside it.
+  @Test func aPatientVariantLeavesTheCustomersAsTheyAre() async throws {
+    let scenario = try Scenario(
+      try Self.root { $0.replacing("down.misses: 1}", with: "down.misses: 14}") })
+    let variant = try #require(scenario.variants.first)
+    #expect(try variant.scenario().population.warmUp > scenario.population.warmUp)
+    let outcome = try await VariantRunner(scenario, variant, RunOptions()).run()
+    let (base, own) = (outcome.base.measurements, outcome.outcome.measurements)
+    for metric in ["misclassification", "flicker", "too-high"] {
+      #expect(try Self.rows(base, "cut", metric) == Self.rows(own, "cut", metric))
+    }
+    #expect(
+      try Self.rows(own, "patient", "too-high") > Self.rows(base, "patient", "too-high"))
   }
 }

@@ -14,7 +14,11 @@ import Workbench
 @Suite struct TierTraceTests {
   private static func tiers(
     _ file: String, _ classifier: String, _ columns: [[Double]]
-  ) throws -> [String] {
+  ) throws -> [String] { try trace(file, classifier, columns).map(\.tier) }
+
+  private static func trace(
+    _ file: String, _ classifier: String, _ columns: [[Double]]
+  ) throws -> [(tier: String, isOnWatch: Bool)] {
     let path = Fixtures.folder.deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Scenarios/tiers/\(file).yaml").path
     let scenario = try Scenario(try ScenarioSource.load(path).root)
@@ -32,7 +36,10 @@ import Workbench
         FeatureTable(schema: schema, columns: columns.map { [$0[month]] }),
         in: scenario.population.from + month, remembering: &memory, into: &estimates,
         scratch: scratch)
-      return specification.scheme.segments[Int(estimates.segments[0])]
+      return (
+        specification.scheme.segments[Int(estimates.segments[0])],
+        model.isOnWatch(0, by: memory)
+      )
     }
   }
 
@@ -52,6 +59,17 @@ import Workbench
     #expect(
       try Self.tiers("bohai", "bohai", [assets])
         == Self.months(("gold", 7), ("affluent", 2), ("platinum", 3)))
+  }
+
+  /// On watch are the months below the floor of the tier held, until the tier is lowered.
+  @Test func bohaiWatchesWhoMisses() throws {
+    let assets: [Double] = [
+      250_000, 180_000, 190_000, 210_000, 150_000, 120_000, 60_000, 40_000, 550_000, 550_000,
+      40_000, 40_000,
+    ]
+    let watched = try Self.trace("bohai", "bohai", [assets]).enumerated()
+      .filter { $0.element.isOnWatch }.map { $0.offset + 1 }
+    #expect(watched == [2, 3, 5, 6, 7, 8, 11, 12])
   }
 
   /// Six misses of a private customer (February to July) bring in August what July earns; September is

@@ -20,6 +20,14 @@ public protocol RememberingClassifier: FittedClassifier {
   func predict(
     _ features: FeatureTable, in month: Month, remembering memory: inout CustomerMemory,
     into estimates: inout Estimates, scratch: PredictionScratch)
+
+  /// Whether a customer is on watch: keeps a segment that the latest reviews did not earn.
+  ///
+  /// - Parameters:
+  ///   - row: the customer's row in the latest month.
+  ///   - memory: what is known of the rows.
+  /// - Returns: whether it is so.
+  func isOnWatch(_ row: Int, by memory: CustomerMemory) -> Bool
 }
 
 extension RememberingClassifier {

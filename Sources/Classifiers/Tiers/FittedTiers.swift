@@ -41,6 +41,10 @@ struct FittedTiers: RememberingClassifier {
     ]
   }
 
+  func isOnWatch(_ row: Int, by memory: CustomerMemory) -> Bool {
+    machine.isOnWatch(row, by: memory)
+  }
+
   func predict(
     _ features: FeatureTable, in month: Month, remembering memory: inout CustomerMemory,
     into estimates: inout Estimates, scratch: PredictionScratch

@@ -60,6 +60,9 @@ public struct TierClassifier: Classifier {
   /// The segment of customers whose measure was never known, 255 for none.
   let missing: SegmentIndex
 
+  /// The floors as rules, for whoever examines them; none where the measure is no single feature.
+  public let rules: DecisionRules?
+
   /// The features that the measure mentions.
   public var namedColumns: [Int]? { Set(measure.numberSlots + measure.levelSlots).sorted() }
 
@@ -85,12 +88,13 @@ public struct TierClassifier: Classifier {
     (self.measure, measureText) = measure
     segments = floors.segments
     self.missing = missing
+    rules = reading.rules(floors, of: measure.0, missing: missing)
   }
 
   private init(_ other: TierClassifier, _ rule: TierRule) {
     self.rule = rule
     (measure, measureText) = (other.measure, other.measureText)
-    (segments, missing) = (other.segments, other.missing)
+    (segments, missing, rules) = (other.segments, other.missing, other.rules)
   }
 
   /// The same tiers by another rule.

@@ -4,11 +4,11 @@ import Customers
 /// Takes the customers of a block through a tier rule, month after month.
 ///
 /// Numbers kept of a customer: the tier on file, the misses, the hits in a row of a higher tier, the best
-/// tier that a miss earned; then the tiers on file of the last months, and the measures of the last months.
+/// tier that a miss earned, and whether the customer is on watch; then the tiers on file of the last months, and the measures of the last months.
 struct TierMachine: Sendable {
   let rule: TierRule
 
-  private static let (tier, misses, hits, best, state) = (0, 1, 2, 3, 4)
+  private static let (tier, misses, hits, best, watch, state) = (0, 1, 2, 3, 4, 5)
 
   /// How many numbers it keeps of a customer.
   var width: Int { Self.state + rule.calendar.lag + (rule.over > 1 ? rule.over : 0) }
@@ -40,9 +40,21 @@ struct TierMachine: Sendable {
           review(own, measure, isAmnesty: isAmnesty)
         }
         tiers[row] = inForce(own, months)
+        let isLost = tiers[row] != noEstimate && Double(tiers[row]) > own[Self.tier]
+        own[Self.watch] = own[Self.misses] > 0 || isLost ? 1 : 0
       }
     }
     memory.months += 1
+  }
+
+  /// Whether a customer's tier in force is one that the latest reviews did not earn.
+  ///
+  /// - Parameters:
+  ///   - row: the customer's row.
+  ///   - memory: what is known of the rows.
+  /// - Returns: whether misses count against the customer, or a move down is not in force yet.
+  func isOnWatch(_ row: Int, by memory: CustomerMemory) -> Bool {
+    memory.values[Self.watch * memory.capacity + row] > 0
   }
 
   /// The numbers kept of one customer.

@@ -129,6 +129,7 @@ public struct FrontierRunner: Sendable {
     return FrontierSummary.Point(
       grace: choice?.grace, margin: choice?.margin, switches: share(tally.switches),
       unneeded: share(tally.unneeded), followed: share(tally.followed), delay: delay,
-      tooHigh: share(tally.tooHigh), tooLow: share(tally.tooLow), wrong: share(tally.wrong))
+      tooHigh: share(tally.tooHigh), tooLow: share(tally.tooLow), wrong: share(tally.wrong),
+      onWatch: share(tally.onWatch))
   }
 }

@@ -13,6 +13,8 @@ struct FrontierTally: Sendable {
   var tooLow = ClusteredMean()
   /// Months in another tier than the true one, or in none.
   var wrong = ClusteredMean()
+  /// Months on watch: in a tier that the latest reviews did not earn.
+  var onWatch = ClusteredMean()
   /// Losses of the true tier that were followed, of those that began.
   var followed = ClusteredMean()
   /// Months from a loss until it was followed, of those that were.
@@ -28,6 +30,7 @@ struct FrontierTally: Sendable {
     add(customer.tooHigh, of: customer.months, to: &tooHigh)
     add(customer.tooLow, of: customer.months, to: &tooLow)
     add(customer.wrong, of: customer.months, to: &wrong)
+    add(customer.onWatch, of: customer.months, to: &onWatch)
     add(customer.followed, of: customer.losses, to: &followed)
     add(customer.delay, of: customer.followed, to: &delay)
   }
@@ -39,6 +42,7 @@ struct FrontierTally: Sendable {
     left.tooHigh += right.tooHigh
     left.tooLow += right.tooLow
     left.wrong += right.wrong
+    left.onWatch += right.onWatch
     left.followed += right.followed
     left.delay += right.delay
   }
@@ -49,7 +53,7 @@ struct FrontierCustomer {
   /// Months scored, and those that follow another scored one.
   private(set) var (months, pairs) = (0, 0)
   private(set) var (switches, unneeded) = (0, 0)
-  private(set) var (tooHigh, tooLow, wrong) = (0, 0, 0)
+  private(set) var (tooHigh, tooLow, wrong, onWatch) = (0, 0, 0, 0)
   /// Losses of the true tier by who stood above what is left, those that were followed, and after how many
   /// months in all.
   private(set) var (losses, followed, delay) = (0, 0, 0)
@@ -69,7 +73,8 @@ struct FrontierCustomer {
   /// - Parameters:
   ///   - truth: the true tier.
   ///   - tier: the tier in force; -1 for none.
-  mutating func add(truth: Int, tier: Int) {
+  ///   - isOnWatch: whether the latest reviews did not earn it.
+  mutating func add(truth: Int, tier: Int, isOnWatch: Bool) {
     if months > 0 {
       pairs += 1
       if tier != self.tier {
@@ -97,6 +102,7 @@ struct FrontierCustomer {
     tooHigh += tier > truth ? 1 : 0
     tooLow += tier >= 0 && tier < truth ? 1 : 0
     wrong += tier == truth ? 0 : 1
+    onWatch += isOnWatch ? 1 : 0
     (self.truth, self.tier) = (truth, tier)
   }
 }

@@ -63,7 +63,8 @@ struct FrontierVisitor: BlockVisitor {
       for row in 0..<runner.rows {
         let segment = estimates.segments[row]
         customers[rule][Int(runner.indices[row]) - firstIndex].add(
-          truth: ranks[Int(truth[row])], tier: segment == noEstimate ? -1 : ranks[Int(segment)])
+          truth: ranks[Int(truth[row])], tier: segment == noEstimate ? -1 : ranks[Int(segment)],
+          isOnWatch: rules[rule].isOnWatch(row, by: memories[rule]))
       }
     }
   }

@@ -19,9 +19,9 @@ struct Contest: Sendable {
     let isSame: Bool
   }
 
-  let champion: Scenario
+  private(set) var champion: Scenario
   /// The challenger, with the champion's seed.
-  let challenger: Scenario
+  private(set) var challenger: Scenario
   let pairs: [Pair]
   private(set) var notes: [String] = []
 
@@ -69,6 +69,7 @@ struct Contest: Sendable {
       throw ChallengerComparison.Misfit(
         description: "no classifier of one name finds the same scheme in both")
     }
+    (self.champion, self.challenger) = Scenario.warmedUpAlike(self.champion, self.challenger)
   }
 
   /// Why two populations cannot be set side by side, if they cannot.

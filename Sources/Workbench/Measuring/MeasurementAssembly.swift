@@ -94,6 +94,7 @@ struct MeasurementAssembly {
     }
     addMetrics(total, context, tally.lanes[index], lane.name)
     addAssigned(index, scheme)
+    addWatch(index, scheme)
   }
 
   private mutating func addMetrics(

@@ -45,6 +45,19 @@ struct LaneMemories {
     for lane in remembering { memories[lane]?.keep(kept) }
   }
 
+  /// How many customers a classifier has on watch.
+  ///
+  /// - Parameters:
+  ///   - index: the classifier's position.
+  ///   - rows: how many customers there are.
+  /// - Returns: how many; nothing for a classifier that goes by the present month alone.
+  func onWatch(_ index: Int, rows: Int) -> Int? {
+    guard let fitted = lanes[index].fitted as? any RememberingClassifier,
+      let memory = memories[index]
+    else { return nil }
+    return (0..<rows).count { fitted.isOnWatch($0, by: memory) }
+  }
+
   /// Has a classifier estimate every row; one with memory must be asked in every month.
   ///
   /// - Parameters:

@@ -14,6 +14,8 @@ struct RunTally: Sendable {
     var clustered = ClusteredTally()
     /// What varies between customers over all months.
     var clusters: ClusteredCounts
+    /// Customers on watch by scored month, of a classifier that remembers.
+    var onWatch: [Int]
   }
 
   /// Two classifiers of one scheme beside each other.
@@ -63,7 +65,8 @@ struct RunTally: Sendable {
       return Lane(
         months: Array(repeating: tally, count: months),
         clusters: ClusteredCounts(
-          segments: tally.segments, holding: tally.holding, prices: plan.prices(index)))
+          segments: tally.segments, holding: tally.holding, prices: plan.prices(index)),
+        onWatch: Array(repeating: 0, count: months))
     }
     pairs = plan.pairs.map {
       Pair(
@@ -88,6 +91,7 @@ struct RunTally: Sendable {
       }
       for index in left.lanes.indices {
         left.lanes[index].months[month] += right.lanes[index].months[month]
+        left.lanes[index].onWatch[month] += right.lanes[index].onWatch[month]
       }
       for index in left.pairs.indices {
         left.pairs[index].months[month] += right.pairs[index].months[month]

@@ -150,6 +150,9 @@ final class RunVisitor: BlockVisitor {
     let lane = plan.lanes[index]
     guard lane.fitted != nil else { return }
     memories.predict(index, month: month, runner, into: &estimates[index])
+    if let watched = memories.onWatch(index, rows: runner.rows) {
+      tally.lanes[index].onWatch[month] += watched
+    }
     let (rows, truth) = (runner.rows, runner.truth(of: lane.scheme))
     record?.add(
       lane: index, month: month, runner, truth: truth, estimates: estimates[index],

@@ -55,9 +55,9 @@ public struct Scenario: Sendable {
   /// The root seed.
   public let seed: UInt64
   /// The customers who are judged.
-  public let population: PopulationModel
+  public internal(set) var population: PopulationModel
   /// The customers on whom classifiers are trained.
-  public let development: PopulationModel
+  public internal(set) var development: PopulationModel
   /// What is under test.
   public internal(set) var classifiers: [ClassifierSpecification]
   /// Costs by scheme.
@@ -188,14 +188,6 @@ public struct Scenario: Sendable {
         return []
       } catch { return error.problems }
     }
-  }
-
-  /// A population whose warm-up lets classifiers with memory settle, once the view shows what it shows later.
-  private static func warmedUp(
-    _ population: PopulationModel, for classifiers: [ClassifierSpecification]
-  ) -> PopulationModel {
-    let months = classifiers.compactMap { $0.classifier.monthsToSettle }.max() ?? 0
-    return population.warmedUp(for: population.warmUp + months)
   }
 
   private static func name(_ top: RecordReader) -> String? {

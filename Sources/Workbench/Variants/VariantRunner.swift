@@ -24,9 +24,8 @@ public struct VariantRunner: Sendable {
     _ scenario: Scenario, _ variant: Variant, _ options: RunOptions,
     progress: RunProgress = RunProgress()
   ) throws(ScenarioProblems) {
-    self.scenario = scenario
     self.variant = variant
-    changed = try variant.scenario()
+    (self.scenario, changed) = Scenario.warmedUpAlike(scenario, try variant.scenario())
     self.options = options
     self.progress = progress
   }
