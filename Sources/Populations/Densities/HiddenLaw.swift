@@ -10,10 +10,11 @@ struct HiddenLaw {
   private let pathMonths: Int
   /// The most states in a month.
   static let mostStates = 20_000
-  /// The most states of which none are put together or left out.
+  /// The most states of which none are put together.
   static let mostExact = 600
-  /// The share of customers whose paths are left out, over all months together.
-  static let leftOut = 1e-3
+  /// The share of customers whose paths are taken for commoner ones between the same levels, over all
+  /// months together.
+  static let rare = 2e-3
 
   /// Makes the law's start.
   ///
@@ -93,22 +94,33 @@ struct HiddenLaw {
     return ordered(found)
   }
 
-  /// The states without the rarest, where there are many.
+  /// The states without the rarest, where there are many: a rare path's share goes to the commonest
+  /// one from the same entry to the same present levels, so that the law of the levels stays what it is.
   private func kept(
     _ weights: [(state: HiddenState, weight: Double)]
   ) -> [(state: HiddenState, weight: Double)] {
     guard weights.count > Self.mostExact else { return weights }
+    var commonest: [HiddenState: Int] = [:]
+    for (place, own) in weights.enumerated() {
+      let ends = own.state.withoutPath
+      if let known = commonest[ends], weights[known].weight >= own.weight { continue }
+      commonest[ends] = place
+    }
     let total = weights.reduce(0) { $0 + $1.weight }
-    var room = total * Self.leftOut / Double(model.months)
-    var isKept = [Bool](repeating: true, count: weights.count)
+    var room = total * Self.rare / Double(model.months)
+    var (isKept, all) = ([Bool](repeating: true, count: weights.count), weights)
     for place in weights.indices.sorted(by: {
       (weights[$0].weight, $0) < (weights[$1].weight, $1)
     }) {
+      guard let other = commonest[weights[place].state.withoutPath], other != place else {
+        continue
+      }
       room -= weights[place].weight
       guard room > 0 else { break }
       isKept[place] = false
+      all[other].weight += weights[place].weight
     }
-    return zip(weights, isKept).filter(\.1).map(\.0)
+    return zip(all, isKept).filter(\.1).map(\.0)
   }
 
   private func normalised(_ states: [(state: HiddenState, weight: Double)]) -> [WeightedState] {

@@ -23,6 +23,11 @@ struct HiddenState: Sendable, Hashable {
 }
 
 extension HiddenState {
+  /// The same but for when its levels moved.
+  var withoutPath: HiddenState {
+    HiddenState(cohort: cohort, entry: entry, present: present)
+  }
+
   /// Leaves out all moves but the first and the latest, and takes those of long ago for ones in the
   /// middle of their quarter of a year: few customers move more than once.
   mutating func shortenPath(in month: Int) {

@@ -12,9 +12,9 @@ public struct PosteriorPlan: Sendable {
     /// Sums of densities and probabilities in closed form.
     case exact
     /// One-dimensional quadrature, refined to a relative 1e-11, or tables interpolated to nine digits;
-    /// where what is seen depends on earlier months, rare paths are left out, of many paths all moves
-    /// but the first and the latest, and where several numbers evolve, paths that differ in moves of
-    /// long ago are put together (`PathClass`): that changes a chance by 0.001 on average, by less than
+    /// where what is seen depends on earlier months, rare paths are taken for commoner ones between
+    /// the same levels, of many paths all moves but the first and the latest are left out, and where
+    /// several numbers evolve, paths that differ in moves of long ago are put together (`PathClass`): that changes a chance by 0.001 on average, by less than
     /// 0.01 for each of 200 customers (WitnessTests). Where a segment's chances change with several
     /// numbers at once, quadratures of each are combined, by a lattice of quantiles where there are too
     /// many combinations (`DrawnChances`). Where it is drawn by more than two numbers, or kinds of
@@ -77,8 +77,8 @@ public struct PosteriorPlan: Sendable {
     return groups.filter { isCut($0.target) }.map(\.latent.slot)
       + pathGroups.filter { isCut($0.target) }.flatMap { [$0.slot] + $0.furtherCells.map(\.slot) }
   }
-  /// The share of customers whose rare paths are left out.
-  public var leftOut: Double { pathMonths > 0 && hasMoves ? HiddenLaw.leftOut : 0 }
+  /// The share of customers whose rare paths are taken for commoner ones.
+  public var rarePaths: Double { pathMonths > 0 && hasMoves ? HiddenLaw.rare : 0 }
 
   /// Plans a posterior.
   ///

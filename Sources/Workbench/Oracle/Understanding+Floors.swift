@@ -69,7 +69,9 @@ extension Understanding {
         switch plan.form {
         case .exact: "exact"
         case .quadrature:
-          "by quadrature" + (plan.leftOut > 0 ? ", leaving out \(plan.leftOut)" : "")
+          "by quadrature"
+            + (plan.rarePaths > 0
+              ? ", \((100 * plan.rarePaths).brief) % of paths simplified" : "")
         }
       guard let limit = plan.limit, limit.month < population.months else { return form }
       let last = population.from + (limit.month - 1)
