@@ -168,8 +168,11 @@ struct TuneCommand: AsyncParsableCommand {
         file: scenario, problem: "it was changed while its values were tuned, so it was left alone",
         advice: "tune again")
     }
+    // A byte order mark is no part of the text, but of the file.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let hasMark = try Data(contentsOf: URL(filePath: place)).starts(with: mark)
     let file = try AtomicFile(at: place)
-    try file.append(Array(text.utf8))
+    try file.append((hasMark ? mark : []) + Array(text.utf8))
     try file.commit()
     if let mode = facts[.posixPermissions] {
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: place)

@@ -53,6 +53,19 @@ import Testing
     #expect(try text(path) == after)
   }
 
+  /// Editors of other systems begin a file with a byte order mark: it stays.
+  @Test func aByteOrderMarkStays() throws {
+    let scratch = try ScratchFolder()
+    let path = try copy("two-normals", to: scratch) { "\u{FEFF}" + $0 }
+    let before = try Data(contentsOf: URL(filePath: path))
+    #expect(Array(before.prefix(3)) == [0xEF, 0xBB, 0xBF])
+    let outcome = try BuiltSegbench.run(["tune", path, "--write", "--quiet"], in: scratch.path)
+    #expect(outcome.code == 0 && outcome.complaints.isEmpty, "\(outcome.complaints)")
+    let after = try Data(contentsOf: URL(filePath: path))
+    #expect(after != before && after.prefix(3) == before.prefix(3))
+    #expect(after.dropFirst(3).first != 0xEF)
+  }
+
   @Test func whatNothingMeetsIsOneAndLeavesTheFile() throws {
     let scratch = try ScratchFolder()
     let path = try copy("two-normals", to: scratch) {
