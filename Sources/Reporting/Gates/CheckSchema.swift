@@ -50,6 +50,10 @@ public enum CheckSchema {
             "isChange": {"type": "boolean"},
             "claim": {"enum": ["no worse", "not shown worse"]},
             "confidence": {"type": "number", "minimum": 0.5, "maximum": 1},
+            "failConfidence": {
+              "description": "how sure a failure is, where levels or months share the confidence",
+              "type": "number", "minimum": 0.5, "maximum": 1
+            },
             "group": {
               "description": "whom it is about: the level by quantity; all customers without it",
               "type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}

@@ -64,7 +64,7 @@ struct GateWords {
   }
 
   private var numbers: String {
-    let range = interval.isEmpty ? "" : " (\(interval), \(confidence) each way)"
+    let range = interval.isEmpty ? "" : " (\(interval), \(confidence))"
     guard gate.baseline != nil else { return "it is \(value)\(unit)" + range }
     return "it is \(value)\(unit) against \(baseline)\(unit) in the baseline, a change of "
       + "\(change)\(range)"
@@ -80,7 +80,14 @@ struct GateWords {
     }
   }
 
-  private var confidence: String { Rounded.fixed(gate.confidence * 100, decimals: 0) + " %" }
+  /// How sure each end of the interval is.
+  private var confidence: String {
+    let plain = Rounded.fixed(gate.confidence * 100, decimals: 0) + " %"
+    guard let shared = gate.failConfidence else { return plain + " each way" }
+    // Down to a tenth of what is left to error.
+    let decimals = max(0, Rounded.decimals(halfWidth: (1 - shared) * 100))
+    return plain + " to pass, \(Rounded.fixed(shared * 100, decimals: decimals)) % to fail"
+  }
 
   /// Wins and losses: "low 12 : 30, high 4 : 9".
   var flips: String {
@@ -92,7 +99,10 @@ struct GateWords {
   /// The lines that explain a gate which is no plain pass.
   var explanation: [String] {
     var lines = [sentence]
-    if !gate.flips.isEmpty { lines.append("wins : losses by true segment: \(flips)") }
+    if !gate.flips.isEmpty {
+      let months = gate.month == nil ? "" : ", over all months"
+      lines.append("wins : losses by true segment\(months): \(flips)")
+    }
     return lines
   }
 }

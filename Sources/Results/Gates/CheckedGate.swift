@@ -52,6 +52,8 @@ public struct CheckedGate: Sendable, Equatable, Codable {
   public var claim: String
   /// How sure a verdict is, to one side.
   public var confidence: Double
+  /// How sure a failure is where levels or months share the confidence; nothing where they do not.
+  public var failConfidence: Double?
   /// Whom it is about, by level quantity or scheme; nothing for all customers.
   public var group: [String: String]?
   /// The verdict.
@@ -68,9 +70,11 @@ public struct CheckedGate: Sendable, Equatable, Codable {
   public var baseline: Double?
   /// What was measured less the baseline's, for changes.
   public var difference: Double?
-  /// The least that the value, or else the difference, may truly be at the gate's confidence.
+  /// The least that the value, or else the difference, may truly be: at `failConfidence` where
+  /// that is the bound by which the gate fails, else at the gate's confidence.
   public var low: Double?
-  /// The most that the value, or else the difference, may truly be at the gate's confidence.
+  /// The most that the value, or else the difference, may truly be: at `failConfidence` where
+  /// that is the bound by which the gate fails, else at the gate's confidence.
   public var high: Double?
   /// What the bound or the margin comes to, in the metric's unit.
   public var limit: Double?
@@ -78,8 +82,8 @@ public struct CheckedGate: Sendable, Equatable, Codable {
   public var varies: String?
   /// On how many customers, or customer-months, the number rests.
   public var customers: Int?
-  /// How likely a change that is twice as bad as the margin allows is shown to be too bad, and one
-  /// that changes nothing to be within it.
+  /// How likely a change that is twice as bad as the margin allows is shown to be too bad; one that
+  /// changes nothing is at least as likely shown to be within it.
   public var power: Double?
   /// The power that was asked for.
   public var wantedPower: Double?

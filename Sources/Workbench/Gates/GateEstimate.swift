@@ -65,7 +65,7 @@ struct GateEstimate: Sendable {
 
   /// How likely a change that is twice as bad as the margin is shown to be too bad.
   ///
-  /// It is as likely that a change of nothing is shown to be within the margin.
+  /// It is as likely that a change of nothing is shown to be within the margin at this confidence.
   func power(_ confidence: Double) -> Double? {
     guard baseline != nil, limit > 0 else { return nil }
     let error = max(standardError, plannedError ?? 0)

@@ -26,6 +26,8 @@ struct GateJudge {
     let month: Int?
     let verdict: CheckedGate.Verdict
     let estimate: GateEstimate
+    /// How sure a failure is: its part of the confidence that gates and months share.
+    let failing: Double
   }
 
   /// Judges a gate.
@@ -49,10 +51,11 @@ struct GateJudge {
         let place = month.map { "in \(scenario.population.from + $0): " } ?? ""
         if checked.reason?.isEmpty != false { checked.reason = place + missing.reason }
       case .success(let estimate):
+        let failing = 1 - (1 - gate.confidence) / Double(months.count * gate.siblings)
         found.append(
           Judged(
-            month: month, verdict: verdict(gate, estimate, of: months.count * gate.siblings),
-            estimate: estimate))
+            month: month, verdict: verdict(gate, estimate, failing), estimate: estimate,
+            failing: failing))
       }
     }
     let isComplete = found.count == months.count
@@ -103,10 +106,9 @@ struct GateJudge {
   }
 
   private func verdict(
-    _ gate: Gate, _ estimate: GateEstimate, of count: Int
+    _ gate: Gate, _ estimate: GateEstimate, _ failing: Double
   ) -> CheckedGate.Verdict {
-    let shared = 1 - (1 - gate.confidence) / Double(count)
-    if estimate.bounds(shared).low > 0 { return .fail }
+    if estimate.bounds(failing).low > 0 { return .fail }
     if gate.claim == .notShownWorse { return .pass }
     return estimate.bounds(gate.confidence).high <= 0 ? .pass : .undecided
   }
@@ -132,13 +134,18 @@ struct GateJudge {
     checked.varies = estimate.varies
     checked.customers = estimate.count
     if estimate.varies != nil {
-      let half = estimate.half(gate.confidence, of: estimate.shownSampling)
+      // The bound by which a gate fails lies towards what it allows, the other one decides a pass.
+      let failing = estimate.half(judged.failing, of: estimate.shownSampling)
+      let passing = estimate.half(gate.confidence, of: estimate.shownSampling)
+      let isWorseAbove = gate.requirement.isBrokenAbove(gate.metric.sign)
       let centre = checked.difference ?? estimate.value
-      (checked.low, checked.high) = (centre - half, centre + half)
+      checked.low = centre - (isWorseAbove ? failing : passing)
+      checked.high = centre + (isWorseAbove ? passing : failing)
     }
-    checked.power = estimate.power(gate.confidence)
+    if judged.failing > gate.confidence { checked.failConfidence = judged.failing }
+    checked.power = estimate.power(judged.failing)
     checked.wantedPower = wantedPower
-    checked.needed = wantedPower.flatMap { estimate.needed(power: $0, gate.confidence) }
+    checked.needed = wantedPower.flatMap { estimate.needed(power: $0, judged.failing) }
     checked.flips = gate.isChange ? flips(of: gate) : []
   }
 

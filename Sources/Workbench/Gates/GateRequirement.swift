@@ -24,6 +24,18 @@ extension Gate.Requirement {
     }
   }
 
+  /// Whether greater numbers break it.
+  ///
+  /// - Parameter sign: 1 where less is better, -1 where more is.
+  /// - Returns: whether they do; smaller ones do if not.
+  func isBrokenAbove(_ sign: Double) -> Bool {
+    switch self {
+    case .atMost: true
+    case .atLeast: false
+    case .change: sign > 0
+    }
+  }
+
   /// How far a number lies beyond what is required, above 0 where it is broken.
   ///
   /// - Parameters:
