@@ -3,6 +3,7 @@ import Classifiers
 import Customers
 import Evaluation
 import Populations
+import Results
 import ScenarioLanguage
 
 /// What gates may name in a scenario.
@@ -75,7 +76,9 @@ extension Gate {
       record["metric"]?.unknown(name, "metric", known: GateMetric.all.map(\.name))
       return nil
     }
-    guard let subject = Subject(record, metric, context), let requirement else { return nil }
+    guard let subject = Subject(record, metric, context), let requirement,
+      Self.isPossible(requirement, metric, record)
+    else { return nil }
     if case .change = requirement, metric.direction == nil {
       reader.error(
         "neither more nor less '\(name)' is better, so it cannot be worse",
@@ -95,9 +98,29 @@ extension Gate {
     position = reader.node.position
   }
 
+  private static let bounds = ["at most", "at least", "worse by at most"]
+
+  /// Whether a share is bounded by what a share can be; a cause of errors may take some away.
+  private static func isPossible(
+    _ requirement: Requirement, _ metric: GateMetric, _ record: RecordReader
+  ) -> Bool {
+    guard metric.isShare, let key = Self.bounds.first(where: { record.has($0) }) else {
+      return true
+    }
+    let bound = requirement.limit(0, nil)
+    let isSigned = if case .budget = metric.source { key != "worse by at most" } else { false }
+    guard bound > 1 || bound < (isSigned ? -1 : 0) else { return true }
+    let written = record[key]?.node.text ?? NumberText.text(bound)
+    let isMeant = bound > 1 && bound <= 100 && !written.hasSuffix("%")
+    record[key]?.error(
+      "'\(metric.name)' is a share, so this must lie within \(isSigned ? "-100" : "0") to 100 %, "
+        + "but got \(written)",
+      advice: isMeant ? "write \(NumberText.text(bound)) %" : nil)
+    return false
+  }
+
   private static func requirement(_ record: RecordReader) -> Requirement? {
-    let keys = ["at most", "at least", "worse by at most"]
-    guard let key = record.one(of: keys, "bound") else { return nil }
+    guard let key = record.one(of: Self.bounds, "bound") else { return nil }
     if key != "worse by at most", let relative = record["and relatively"] {
       relative.error("'and relatively' goes with 'worse by at most' only")
       return nil
