@@ -37,6 +37,9 @@ struct CheckCommand: AsyncParsableCommand {
     {
       throw ValidationError("\(option) must name a file, but is empty.")
     }
+    if json, github {
+      throw ValidationError("--json and --github both print on standard output: give one of them.")
+    }
   }
 
   func run() async throws {

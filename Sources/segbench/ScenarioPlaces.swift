@@ -63,13 +63,18 @@ enum ScenarioPlaces {
   /// keeps beside its results.
   private static func below(_ folder: String) throws -> [String] {
     let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let names = try FileManager.default.subpathsOfDirectory(atPath: trimmed)
+    let names: [String]
+    do {
+      names = try FileManager.default.subpathsOfDirectory(atPath: trimmed)
+    } catch {
+      throw ValidationError("The folder '\(folder)', or one in it, cannot be read.")
+    }
     func place(_ name: String) -> Substring {
       name[..<(name.lastIndex(of: "/") ?? name.startIndex)]
     }
     let results = Set(names.filter { $0.split(separator: "/").last == "manifest.json" }.map(place))
     return names.filter { name in
-      name.hasSuffix(".yaml") && !results.contains(place(name))
+      (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !results.contains(place(name))
         && !name.split(separator: "/").contains { $0.hasPrefix(".") }
     }.sorted().map { trimmed + "/" + $0 }
   }

@@ -65,6 +65,17 @@ import Testing
     #expect(failed.code == 1, "\(failed.output)")
     #expect(failed.output.contains("groups.yaml:13: fail: misclassification of cut worse by"))
     #expect(failed.output.contains("wins : losses by true segment: low "))
+    #expect(failed.output.contains("groups.yaml: the scenario was changed since its baseline"))
+    let told = try run(
+      "check", "groups.yaml", "--quiet", "--github", "--junit", "r.xml", "--markdown", "r.md",
+      in: scratch)
+    let notice = "::notice file=groups.yaml,line=13,col=5,title=changed since the baseline::"
+    #expect(told.output.hasPrefix(notice + "the scenario was changed"), "\(told.output)")
+    let junit = try String(contentsOfFile: scratch.file("r.xml"), encoding: .utf8)
+    #expect(junit.contains(#"<property name="baseline" value="changed"/>"#))
+    #expect(junit.contains("<system-out>the scenario was changed"))
+    let markdown = try String(contentsOfFile: scratch.file("r.md"), encoding: .utf8)
+    #expect(markdown.contains("the scenario was changed since its baseline"))
     let changed = try run("baseline", "groups.yaml", in: scratch)
     #expect(changed.output.contains("the scenario was changed, and so were the results"))
     #expect(changed.output.contains("+") && changed.output.contains("1.6"))
@@ -93,6 +104,27 @@ import Testing
     let outcome = try run("check", ".", in: scratch)
     #expect(outcome.code == 0, "\(outcome.complaints)")
     #expect(outcome.output.contains("2 gates: 2 pass"))
+  }
+
+  /// A scenario by its other usual ending is one too.
+  @Test func aFolderMayHoldYml() throws {
+    let scratch = try Self.place(
+      gates: "gates: [{metric: misclassification, of: cut, at most: 40 %}]")
+    try FileManager.default.moveItem(
+      atPath: scratch.file("groups.yaml"), toPath: scratch.file("groups.yml"))
+    let outcome = try run("check", ".", in: scratch)
+    #expect(outcome.code == 0 && outcome.output.contains("1 gate: 1 pass"), "\(outcome)")
+  }
+
+  /// Who may read all cannot be refused.
+  @Test(.enabled(if: getuid() != 0, "needs a user who is not the superuser"))
+  func aFolderThatCannotBeReadIsRefused() throws {
+    let scratch = try Self.place()
+    let folder = scratch.file("closed")
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0])
+    let outcome = try run("check", "closed", in: scratch)
+    #expect(outcome.code == 64 && outcome.complaints.contains("'closed', or one in it, cannot be"))
   }
 
   @Test func aRenamedSegmentIsNotMeasurable() throws {
@@ -155,6 +187,8 @@ import Testing
     #expect(without.code == 64 && without.complaints.contains("has no gates"))
     let missing = try run("check", "nowhere", in: scratch)
     #expect(missing.code == 64 && missing.complaints.contains("no file or folder 'nowhere'"))
+    let both = try run("check", "groups.yaml", "--json", "--github", in: scratch)
+    #expect(both.code == 64 && both.complaints.contains("both print on standard output"))
     let power = try run("check", "groups.yaml", "--power", "2", in: scratch)
     #expect(power.code == 64 && power.complaints.contains("must be a share"))
   }

@@ -67,7 +67,7 @@ public struct CheckReport: Sendable {
     if !scenario.departures.isEmpty {
       lines.append("  if that is meant, accept it: segbench baseline \(scenario.file) --accept")
     }
-    lines += scenario.notes.map { "\(scenario.file): \($0)" }
+    lines += scenario.news.map { "\(scenario.file): \($0)" }
     // What is wrong with the baseline concerns all its gates, and has been told.
     let isTold = scenario.baseline == .missing || scenario.baseline == .unusable
     for gate in scenario.gates where gate.verdict != .pass {
@@ -125,6 +125,7 @@ public struct CheckReport: Sendable {
       for text in scenario.departures {
         lines.append(Self.annotation("error", scenario.file, nil, "the tool has changed", text))
       }
+      lines += Self.newsAnnotations(scenario)
       for gate in scenario.gates where gate.verdict != .pass {
         let kind = gate.isBroken || gate.verdict == .notMeasurable ? "error" : "warning"
         lines.append(
@@ -134,6 +135,18 @@ public struct CheckReport: Sendable {
       }
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// What a changed scenario brings, at the first of its gates that compares: others are annotated one by
+  /// one with why they cannot be measured.
+  private static func newsAnnotations(_ scenario: CheckedScenario) -> [String] {
+    guard scenario.baseline == .changed else { return [] }
+    let gate = scenario.gates.first(where: \.isChange) ?? scenario.gates.first
+    return scenario.news.enumerated().map { index, text in
+      annotation(
+        index == 0 ? "notice" : "warning", gate?.file ?? scenario.file,
+        gate.map { ($0.line, $0.column) }, "changed since the baseline", text)
+    }
   }
 
   private static func annotation(
@@ -152,5 +165,13 @@ public struct CheckReport: Sendable {
     if let place { properties += ["line=\(place.line)", "col=\(place.column)"] }
     properties.append("title=" + property(title))
     return "::\(kind) \(properties.joined(separator: ","))::\(data(message))"
+  }
+}
+
+extension CheckedScenario {
+  /// How it stands to its baseline, where that is worth telling, and the notes.
+  var news: [String] {
+    (baseline == .changed
+      ? ["the scenario was changed since its baseline, which was run beside it"] : []) + notes
   }
 }

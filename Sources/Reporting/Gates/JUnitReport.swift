@@ -76,9 +76,16 @@ public struct JUnitReport {
         content)
     }
     let text =
-      "  <testsuite name=\"\(escaped(scenario.scenario))\" \(totals.attributes)>\n" + cases
-      + "  </testsuite>\n"
+      "  <testsuite name=\"\(escaped(scenario.scenario))\" \(totals.attributes)>\n"
+      + "    <properties>\n      <property name=\"baseline\" value=\"\(scenario.baseline.rawValue)\"/>\n"
+      + "    </properties>\n" + cases + news(scenario) + "  </testsuite>\n"
     return (text, totals)
+  }
+
+  private static func news(_ scenario: CheckedScenario) -> String {
+    guard !scenario.news.isEmpty else { return "" }
+    let text = scenario.news.joined(separator: "\n")
+    return "    <system-out>\(escaped(text))</system-out>\n"
   }
 
   private static func testcase(
