@@ -41,15 +41,17 @@ public struct FrontierReport {
     "changes and needless ones (no nearer to the true tier) for 100 customer-months; too high, too low, "
       + "wrong and on watch in % of customer-months",
     "a loss begins when the true tier falls below the one held; it is followed when the tier held has fallen "
-      + "to the true one or below, and delay is the months until then, of those followed within the months scored",
-    "*: no other choice has fewer changes, less delay and fewer customers too high",
+      + "to the true one or below; delay is the months until then, of the followed losses only: short for "
+      + "patient rules, whose late losses the end cuts off",
+    "*: no other choice is as good in changes, too high and too low, and better in one",
     "intervals of 95 %; what varies: customers",
   ]
 
   private var table: TuningTables.Both {
     let rows = summary.points.map { point -> [String] in
       [
-        point.isDominated ? "" : "*", point.grace.map { "\($0)" } ?? "as written",
+        point.isComparable && !point.isDominated ? "*" : "",
+        point.grace.map { "\($0)" } ?? "as written",
         point.margin.map { NumberText.text(($0 * 1e6).rounded() / 1e4) } ?? "",
         Self.text(point.switches, 100), Self.interval(point.switches, 100),
         Self.text(point.unneeded, 100), Self.text(point.followed, 100), Self.text(point.delay, 1),
@@ -62,7 +64,7 @@ public struct FrontierReport {
       [
         ("\n", false), ("grace\nmisses", false), ("margin\n%", true), ("changes\nper 100", true),
         ("95 %\ninterval", false), ("needless\nper 100", true), ("losses\nfollowed, %", true),
-        ("delay\nmonths", true), ("95 %\ninterval", false), ("too high\n%", true),
+        ("delay of\nfollowed", true), ("95 %\ninterval", false), ("too high\n%", true),
         ("95 %\ninterval", false), ("too low\n%", true), ("wrong\n%", true), ("on watch\n%", true),
       ], rows)
   }

@@ -48,7 +48,7 @@ public enum FrontierArchive {
         buffer.append(number?.low)
         buffer.append(number?.high)
       }
-      buffer.append(point.isDominated ? "yes" : "no")
+      buffer.append(point.isComparable ? (point.isDominated ? "yes" : "no") : "")
       buffer.endRow()
     }
     return buffer.bytes

@@ -34,7 +34,8 @@ public struct FrontierSummary: Sendable {
     public let unneeded: Number?
     /// The share of losses of the true tier that were followed within the scored months.
     public let followed: Number?
-    /// Months from a loss until it was followed, of those that were.
+    /// Months from a loss until it was followed, of those that were; too short for patient choices, whose late
+    /// losses the end of the run cuts off.
     public let delay: Number?
     /// The share of customer-months above the true tier.
     public let tooHigh: Number?
@@ -44,8 +45,11 @@ public struct FrontierSummary: Sendable {
     public let wrong: Number?
     /// The share of customer-months on watch: in a tier that the latest reviews did not earn.
     public let onWatch: Number?
-    /// Whether another choice is as good in changes, delay and months too high, and better in one of them.
+    /// Whether another choice is as good in changes, months too high and months too low, and better in one.
     public var isDominated = false
+
+    /// Whether all numbers that decide which choice is better are known.
+    public var isComparable: Bool { switches != nil && tooHigh != nil && tooLow != nil }
 
     /// Makes a choice.
     ///
@@ -70,13 +74,15 @@ public struct FrontierSummary: Sendable {
       (self.delay, self.tooHigh, self.tooLow, self.wrong) = (delay, tooHigh, tooLow, wrong)
     }
 
-    /// Whether it is as good as another in all of changes, delay and months too high, and better in one.
+    /// Whether it is as good as another in all of changes, months too high and too low, and better in one.
+    ///
+    /// The delay does not count: it is known of followed losses only.
     ///
     /// - Parameter other: another choice.
     /// - Returns: whether nobody would take the other; never where one of the numbers is not known.
     public func dominates(_ other: Point) -> Bool {
       let pairs = [
-        (switches, other.switches), (delay, other.delay), (tooHigh, other.tooHigh),
+        (switches, other.switches), (tooHigh, other.tooHigh), (tooLow, other.tooLow),
       ]
       var isBetter = false
       for (own, others) in pairs {

@@ -80,6 +80,15 @@ struct TierClassifierTests {
     #expect(try trace(amnesty, [50, 5, 5, 500, 50, 50, 50, 5]) == "11112221")
   }
 
+  /// What was decided in February waits until June; what is decided in June holds from July on.
+  @Test func noMoveDownComesIntoForceInAnAmnesty() throws {
+    let late = "effective: next month, down: {misses: 1}, amnesty: {from: 2026-03, until: 2026-05}"
+    #expect(try trace(late, [50, 50, 5, 5, 5, 5, 5]) == "1111110")
+    #expect(try trace(late, [50, 5, 5, 5, 5, 5, 5]) == "1111100")
+    #expect(try trace(late, [50, 5, 500, 500, 50, 5, 5]) == "1112220")
+    #expect(try trace(late, [50, 5, 50, 50, 50, 50, 50]) == "1111111")
+  }
+
   @Test func exceptionsHoldForWhoHoldsTheTier() throws {
     let rule = "down: {misses: 1}, exceptions: {borrowing: {down: {misses: 3}}}"
     #expect(try trace(rule, [500, 5, 5, 5, 5, 50, 5, 5]) == "22220010")

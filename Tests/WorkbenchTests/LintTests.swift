@@ -163,5 +163,26 @@ import Workbench
     #expect(lint.subjects.map(\.classifier) == ["good", "far"])
     #expect(lint.subjects[0].findings.isEmpty, "\(lint.subjects[0].findings)")
     #expect(unreachable(lint.subjects[1]) == ["high"])
+    #expect(lint.unexamined.map(\.classifier) == ["sum"])
+    #expect(
+      lint.text(nil).contains("tiers, not examined, because its measure is no single feature"))
+  }
+
+  @Test func whoseMeasureIsMissingKeepsTheTier() throws {
+    let text = """
+      scenario: 1
+      name: floors
+      seed: 3
+      population: {customers: 500, from: 2026-01, months: 1}
+      world: {a: {uniform: {from: 0, to: 5}}}
+      segments: {tier: {cut: a, levels: {low: below 2, high: above}}}
+      view: {a: [{of: a}, {missing: 0.2, per: month}]}
+      classifiers: {rule: {finds: tier, tiers: {measure: a, floors: {high: 2}}}}
+      """
+    let lint = RuleLint(try Scenario(try ScenarioDocument(text: text, file: "f").root))
+    let found = lint.findings.filter { $0.kind == .missingValue }
+    #expect(found.count == 1)
+    #expect(found.allSatisfy { $0.message.hasSuffix("the customer keeps the tier held before") })
+    #expect(lint.text(nil).contains("no review decides for"))
   }
 }

@@ -4,11 +4,14 @@ import Customers
 /// Takes the customers of a block through a tier rule, month after month.
 ///
 /// Numbers kept of a customer: the tier on file, the misses, the hits in a row of a higher tier, the best
-/// tier that a miss earned, and whether the customer is on watch; then the tiers on file of the last months, and the measures of the last months.
+/// tier that a miss earned, whether the customer is on watch, and the tier that was in force last; then the
+/// tiers on file of the last months, and the measures of the last months.
 struct TierMachine: Sendable {
   let rule: TierRule
 
-  private static let (tier, misses, hits, best, watch, state) = (0, 1, 2, 3, 4, 5)
+  private static let (tier, misses, hits, best, watch, last, state) = (
+    0, 1, 2, 3, 4, 5, 6
+  )
 
   /// How many numbers it keeps of a customer.
   var width: Int { Self.state + rule.calendar.lag + (rule.over > 1 ? rule.over : 0) }
@@ -39,7 +42,7 @@ struct TierMachine: Sendable {
         } else if isReviewed, !measure.isNaN {
           review(own, measure, isAmnesty: isAmnesty)
         }
-        tiers[row] = inForce(own, months)
+        tiers[row] = inForce(own, months, isAmnesty: isAmnesty)
         let isLost = tiers[row] != noEstimate && Double(tiers[row]) > own[Self.tier]
         own[Self.watch] = own[Self.misses] > 0 || isLost ? 1 : 0
       }
@@ -126,13 +129,17 @@ struct TierMachine: Sendable {
   }
 
   /// The tier in force: that on file as many months ago as decisions take to come into force.
-  private func inForce(_ own: Kept, _ months: Int) -> SegmentIndex {
+  ///
+  /// A lower one than before waits until the amnesty is over.
+  private func inForce(_ own: Kept, _ months: Int, isAmnesty: Bool) -> SegmentIndex {
     let lag = rule.calendar.lag
     var tier = own[Self.tier]
     if lag > 0 {
       let place = Self.state + months % lag
       (tier, own[place]) = (own[place], tier)
     }
+    if isAmnesty, own[Self.last] > tier { tier = own[Self.last] }
+    own[Self.last] = tier
     return tier.isNaN ? noEstimate : SegmentIndex(tier)
   }
 }

@@ -132,6 +132,8 @@ extension RuleExamination {
 
   /// Where customers go: `goes to 'a' or 'b'`.
   private func fate(_ set: PointSet) -> String {
+    // A missing measure is neither hit nor miss.
+    guard rules.noun != "tier" else { return "keeps the tier held before" }
     var targets: [String] = []
     for (rule, own) in zip(rules.rules, decided) where !own.intersection(set).isEmpty {
       if !targets.contains(quoted(rule.segment)) { targets.append(quoted(rule.segment)) }

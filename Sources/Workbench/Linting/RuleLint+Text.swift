@@ -9,14 +9,16 @@ extension RuleLint {
   /// - Parameter width: the columns there are; nothing for any.
   /// - Returns: lines ended by line feeds.
   public func text(_ width: Int?) -> String {
-    guard !subjects.isEmpty else { return "\(scenario): no classifier has rules to examine\n" }
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count - errors
     let verdict =
-      findings.isEmpty
-      ? "nothing to complain of" : Self.counted([(errors, "error"), (warnings, "warning")])
+      subjects.isEmpty
+      ? "no classifier has rules to examine"
+      : findings.isEmpty
+        ? "nothing to complain of" : Self.counted([(errors, "error"), (warnings, "warning")])
     let layout = TextColumns(width: width)
-    let lines = layout.lines(subjects.map { ($0.classifier, $0.text) })
+    let lines = layout.lines(
+      subjects.map { ($0.classifier, $0.text) } + unexamined.map { ($0.classifier, $0.reason) })
     return (["\(scenario): \(verdict)"] + lines).joined(separator: "\n") + "\n"
   }
 
@@ -42,7 +44,9 @@ extension RuleLint.Subject {
     }
     if uncovered.customers > 0 {
       parts.append(
-        (hasOtherwise ? "'otherwise' is" : "no \(noun) holds") + " for \(uncovered.text)")
+        (hasOtherwise
+          ? "'otherwise' is" : noun == "tier" ? "no review decides" : "no \(noun) holds")
+          + " for \(uncovered.text)")
     }
     if shared.customers > 0 { parts.append("several \(noun)s hold for \(shared.text)") }
     return parts.joined(separator: "; ")

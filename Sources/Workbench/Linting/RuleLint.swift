@@ -38,6 +38,8 @@ public struct RuleLint: Sendable {
   public let scenario: String
   /// The classifiers with rules, in the order of the scenario.
   public let subjects: [Subject]
+  /// The classifiers that go by rules which are not examined, and why not.
+  public let unexamined: [(classifier: String, reason: String)]
   /// All that was found.
   public var findings: [LintFinding] { subjects.flatMap(\.findings) }
   /// Whether something is wrong.
@@ -53,6 +55,17 @@ public struct RuleLint: Sendable {
   ///   are tried; of more, drawn customers are.
   public init(_ scenario: Scenario, weight: String? = nil) {
     self.scenario = scenario.name
+    unexamined = scenario.classifiers.compactMap { specification in
+      let classifier = specification.classifier
+      guard classifier.rules == nil else { return nil }
+      let reason: String
+      switch classifier {
+      case is TierClassifier: reason = "its measure is no single feature"
+      case is ScorecardClassifier: reason = "points are summed"
+      default: return nil
+      }
+      return (specification.name, "\(type(of: classifier).id), not examined, because \(reason)")
+    }
     let examined = scenario.classifiers.compactMap { classifier in
       classifier.classifier.rules.map { (classifier, $0) }
     }
