@@ -144,22 +144,33 @@ import Workbench
     }
   }
 
-  /// A measure of at most 5 earns no tier from 9 on; whoever holds less than 2 stays in the base.
-  @Test func tiersThatNobodyEarnsAreTold() throws {
+  /// The examination of tier rules on a number from 0 to 5.
+  private func tierLint(
+    _ levels: String, _ steps: String, _ classifiers: String
+  ) throws -> RuleLint {
     let text = """
       scenario: 1
       name: floors
       seed: 3
       population: {customers: 500, from: 2026-01, months: 1}
       world: {a: {uniform: {from: 0, to: 5}}}
-      segments: {tier: {cut: a, levels: {low: below 2, middle: below 4, high: above}}}
-      view: {a: [{of: a}]}
+      segments: {tier: {cut: a, levels: {\(levels)}}}
+      view: {a: \(steps)}
       classifiers:
-        good: {finds: tier, tiers: {measure: a, floors: {middle: 2, high: 4}}}
+        \(classifiers)
+      """
+    return RuleLint(try Scenario(try ScenarioDocument(text: text, file: "f").root))
+  }
+
+  /// A measure of at most 5 earns no tier from 9 on; whoever holds less than 2 stays in the base.
+  @Test func tiersThatNobodyEarnsAreTold() throws {
+    let lint = try tierLint(
+      "low: below 2, middle: below 4, high: above", "[{of: a}]",
+      """
+      good: {finds: tier, tiers: {measure: a, floors: {middle: 2, high: 4}}}
         far: {finds: tier, tiers: {measure: a, floors: {middle: 2, high: 9}}}
         sum: {finds: tier, tiers: {measure: a + 1, floors: {middle: 2, high: 9}}}
-      """
-    let lint = RuleLint(try Scenario(try ScenarioDocument(text: text, file: "f").root))
+      """)
     #expect(lint.subjects.map(\.classifier) == ["good", "far"])
     #expect(lint.subjects[0].findings.isEmpty, "\(lint.subjects[0].findings)")
     #expect(unreachable(lint.subjects[1]) == ["high"])
@@ -169,17 +180,9 @@ import Workbench
   }
 
   @Test func whoseMeasureIsMissingKeepsTheTier() throws {
-    let text = """
-      scenario: 1
-      name: floors
-      seed: 3
-      population: {customers: 500, from: 2026-01, months: 1}
-      world: {a: {uniform: {from: 0, to: 5}}}
-      segments: {tier: {cut: a, levels: {low: below 2, high: above}}}
-      view: {a: [{of: a}, {missing: 0.2, per: month}]}
-      classifiers: {rule: {finds: tier, tiers: {measure: a, floors: {high: 2}}}}
-      """
-    let lint = RuleLint(try Scenario(try ScenarioDocument(text: text, file: "f").root))
+    let lint = try tierLint(
+      "low: below 2, high: above", "[{of: a}, {missing: 0.2, per: month}]",
+      "rule: {finds: tier, tiers: {measure: a, floors: {high: 2}}}")
     let found = lint.findings.filter { $0.kind == .missingValue }
     #expect(found.count == 1)
     #expect(found.allSatisfy { $0.message.hasSuffix("the customer keeps the tier held before") })
