@@ -7,7 +7,8 @@ public struct UnmadeValues: Sendable, Equatable {
   public enum Kind: Sendable, CaseIterable {
     /// A customer's values gave a law impossible parameters.
     case impossibleDraws
-    /// An expression of the world gave no finite number, although all that it reads was one.
+    /// An expression of the world, or the measure of a tier rule, gave no finite number, although all that it
+    /// reads was one.
     case notNumbers
     /// A median was to fill missing values, and there was no value to take it of.
     case unfilled

@@ -40,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
     let interruption = Interruption(stopping: progress)
     let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
     let options = RunOptions(threads: workers.count, replicates: replicates)
-    let (failures, unmade): ([String], [UnmadeValues])
+    let (failures, unmeasured, unmade): ([String], [String], [UnmadeValues])
     do {
       if let variant {
         let chosen = try ScenarioLoading.variant(variant, of: loaded)
@@ -49,13 +49,17 @@ struct RunCommand: AsyncParsableCommand {
         let outcome = try await runner.run()
         display.finish()
         try report(outcome, loaded)
-        (failures, unmade) = (outcome.failures, outcome.unmadeValues)
+        (failures, unmeasured, unmade) = (
+          outcome.failures, outcome.unmeasured, outcome.unmadeValues
+        )
       } else {
         try tryFolder(loaded.scenario)
         let outcome = try await Runner(loaded.scenario, options, progress: progress).run()
         display.finish()
         try report(outcome, loaded)
-        (failures, unmade) = (outcome.failures, outcome.unmadeValues)
+        (failures, unmeasured, unmade) = (
+          outcome.failures, outcome.unmeasured, outcome.unmadeValues
+        )
       }
     } catch is RunCancelled {
       display.finish()
@@ -64,8 +68,9 @@ struct RunCommand: AsyncParsableCommand {
     }
     withExtendedLifetime(interruption) {}
     for failure in failures { Terminal.complain("could not be fitted: \(failure)\n") }
+    for nothing in unmeasured { Terminal.complain("could not be measured: \(nothing)\n") }
     for values in unmade { Terminal.complain(values.complaint + "\n") }
-    if !failures.isEmpty || !unmade.isEmpty { throw ExitCode(2) }
+    if !failures.isEmpty || !unmeasured.isEmpty || !unmade.isEmpty { throw ExitCode(2) }
   }
 
   private func folder(_ scenario: Scenario) -> String { out ?? "Results/\(scenario.name)" }

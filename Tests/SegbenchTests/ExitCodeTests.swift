@@ -29,6 +29,11 @@ import Testing
     ("run", "impossible", "could not be drawn: world.balance: impossible parameters in 493 of"),
     ("generate", "impossible", "could not be drawn: world.balance: impossible parameters in 493"),
     ("run", "not-numbers", "could not be worked out: world.power: not a number in"),
+    (
+      "run", "unknown-measure",
+      "could not be worked out: classifiers.rule.tiers.measure: not a number in"
+    ),
+    ("run", "never-measured", "could not be measured: rule: no customer was given a segment"),
     ("generate", "not-numbers", "could not be worked out: world.power: not a number in"),
   ])
   func notMeasuredIsTwo(command: String, name: String, sentence: String) throws {
@@ -40,11 +45,13 @@ import Testing
     #expect(outcome.complaints.hasPrefix(sentence), "\(outcome.complaints)")
     #expect(outcome.complaints.split(separator: "\n").count == 1)
     #expect(try Samples.names(in: scratch.file("out")).count == (command == "run" ? 5 : 3))
-    guard command == "run", name != "unfitted" else { return }
+    let told = [
+      "impossible": ("impossible-draws", "world.balance", 0.493),
+      "not-numbers": ("not-a-number", "world.power", 0.231),
+      "unknown-measure": ("not-a-number", "classifiers.rule.tiers.measure", 0.09),
+    ]
+    guard command == "run", let (metric, place, share) = told[name] else { return }
     // Whoever reads the results alone is told too.
-    let (metric, place, share) =
-      name == "impossible"
-      ? ("impossible-draws", "world.balance", 0.493) : ("not-a-number", "world.power", 0.231)
     let summary = try String(contentsOfFile: scratch.file("out/summary.md"), encoding: .utf8)
     #expect(summary.contains("## Values that could not be made"))
     #expect(summary.contains("- \(place): "))

@@ -10,6 +10,10 @@ public struct CustomerMemory: Sendable {
   public let width: Int
   /// How many months have been remembered.
   public internal(set) var months = 0
+  /// How many rows' measures were worked out since it was made, also of customers forgotten since.
+  public internal(set) var measured = 0
+  /// How many of them gave no finite number although all that they read was known.
+  public internal(set) var notNumbers = 0
   /// Number j of row i at `j * capacity + i`; NaN where nothing is known.
   var values: [Double]
 
@@ -25,7 +29,7 @@ public struct CustomerMemory: Sendable {
     values = Array(repeating: .nan, count: width * capacity)
   }
 
-  /// Forgets everything: other customers follow.
+  /// Forgets the customers: others follow.
   public mutating func forget() {
     months = 0
     for index in values.indices { values[index] = .nan }

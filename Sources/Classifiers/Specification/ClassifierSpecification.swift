@@ -46,6 +46,9 @@ public struct ClassifierSpecification: Sendable {
     self.training = classifier.learns ? training : nil
   }
 
+  /// Where the measure stands that a classifier with memory works out: `classifiers.NAME.tiers.measure`.
+  public var measurePlace: String { "classifiers.\(name).\(type(of: classifier).id).measure" }
+
   /// Learns from labelled customers, and decides as the scenario says.
   ///
   /// - Parameters:

@@ -45,6 +45,23 @@ struct FittedTiers: RememberingClassifier {
     machine.isOnWatch(row, by: memory)
   }
 
+  /// Takes measures that are no finite number for unknown.
+  ///
+  /// - Returns: how many of them are none although all that they read is known.
+  private func leaveOutNotNumbers(
+    _ measures: UnsafeMutablePointer<Double>, _ values: UnsafePointer<Double>,
+    _ features: FeatureTable
+  ) -> Int {
+    let read = specification.namedColumns ?? []
+    var notNumbers = 0
+    for row in 0..<features.rows where !measures[row].isFinite {
+      measures[row] = .nan
+      let isKnown = read.allSatisfy { !values[$0 * features.capacity + row].isNaN }
+      notNumbers += isKnown ? 1 : 0
+    }
+    return notNumbers
+  }
+
   func predict(
     _ features: FeatureTable, in month: Month, remembering memory: inout CustomerMemory,
     into estimates: inout Estimates, scratch: PredictionScratch
@@ -57,6 +74,8 @@ struct FittedTiers: RememberingClassifier {
       guard rows > 0, let values = values.baseAddress else { return }
       let inputs = columns.inputs(values, stride: features.capacity, rows: rows, scratch)
       measure.evaluate(inputs, rows: rows, scratch: scratch.columns, into: measures)
+      memory.measured += rows
+      memory.notNumbers += leaveOutNotNumbers(measures, values, features)
     }
     estimates.segments.withUnsafeMutableBufferPointer { segments in
       guard let out = segments.baseAddress else { return }

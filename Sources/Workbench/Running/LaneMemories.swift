@@ -58,6 +58,14 @@ struct LaneMemories {
     return (0..<rows).count { fitted.isOnWatch($0, by: memory) }
   }
 
+  /// How many measures a classifier with memory has worked out in all blocks so far, and how many gave no number.
+  ///
+  /// - Parameter index: the classifier's position.
+  /// - Returns: both; 0 for a classifier that goes by the present month alone.
+  func measures(_ index: Int) -> (measured: Int, notNumbers: Int) {
+    (memories[index]?.measured ?? 0, memories[index]?.notNumbers ?? 0)
+  }
+
   /// Has a classifier estimate every row; one with memory must be asked in every month.
   ///
   /// - Parameters:

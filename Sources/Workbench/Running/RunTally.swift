@@ -16,6 +16,10 @@ struct RunTally: Sendable {
     var clusters: ClusteredCounts
     /// Customers on watch by scored month, of a classifier that remembers.
     var onWatch: [Int]
+    /// Measures that were worked out by a classifier that remembers, in all months with the warm-up.
+    var measured = 0
+    /// Those that gave no number although all that they read was known.
+    var notNumbers = 0
   }
 
   /// Two classifiers of one scheme beside each other.
@@ -101,6 +105,8 @@ struct RunTally: Sendable {
     for index in left.lanes.indices {
       left.lanes[index].clustered += right.lanes[index].clustered
       left.lanes[index].clusters += right.lanes[index].clusters
+      left.lanes[index].measured += right.lanes[index].measured
+      left.lanes[index].notNumbers += right.lanes[index].notNumbers
     }
     for index in left.floors.indices { left.floors[index] += right.floors[index] }
     for index in left.pairs.indices { left.pairs[index].clustered += right.pairs[index].clustered }

@@ -123,6 +123,8 @@ final class RunVisitor: BlockVisitor {
     for index in plan.lanes.indices where plan.lanes[index].fitted != nil {
       tally.lanes[index].clustered.add(histories[index])
       tally.lanes[index].clusters.add(cells[index])
+      let measures = memories.measures(index)
+      (tally.lanes[index].measured, tally.lanes[index].notNumbers) = measures
     }
     for index in tally.pairs.indices {
       let pair = tally.pairs[index]

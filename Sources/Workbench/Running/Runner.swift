@@ -95,7 +95,7 @@ public struct RunOutcome: Sendable {
   /// Values that could not be made and are missing: each place once, over all replicates.
   public var unmadeValues: [UnmadeValues] {
     var found: [UnmadeValues] = []
-    for values in replicates.flatMap({ $0.tally.ledger?.unmadeValues ?? [] }) {
+    for values in replicates.flatMap({ ($0.tally.ledger?.unmadeValues ?? []) + measures($0) }) {
       if let place = found.firstIndex(where: { $0.isOfSamePlace(values) }) {
         found[place] = found[place].adding(values)
       } else {
@@ -103,6 +103,28 @@ public struct RunOutcome: Sendable {
       }
     }
     return found.filter { $0.rows > 0 }
+  }
+
+  /// Measures of classifiers that remember, with how many gave no number.
+  private func measures(_ replicate: Replicate) -> [UnmadeValues] {
+    zip(scenario.classifiers, replicate.tally.lanes).compactMap { classifier, lane in
+      guard lane.measured > 0 else { return nil }
+      return UnmadeValues(
+        .notNumbers, classifier.measurePlace, lane.notNumbers, of: lane.measured)
+    }
+  }
+
+  /// Classifiers that gave nobody a segment and left nobody to a person, so that nothing of them was measured.
+  public var unmeasured: [String] {
+    replicates.flatMap { replicate in
+      zip(replicate.plan.lanes, replicate.tally.lanes).compactMap { lane, tally in
+        let isJudged = tally.months.contains {
+          $0.scored > 0 || ($0.referred ?? []).contains { $0 > 0 }
+        }
+        guard lane.fitted != nil, !isJudged else { return nil }
+        return "\(lane.name): no customer was given a segment in any month"
+      }
+    }
   }
 
   /// Classifiers that could not be fitted, with the reason.

@@ -22,6 +22,11 @@ extension VariantOutcome {
     base.failures + outcome.failures.filter { !base.failures.contains($0) }
   }
 
+  /// Classifiers of which nothing could be measured in either.
+  public var unmeasured: [String] {
+    base.unmeasured + outcome.unmeasured.filter { !base.unmeasured.contains($0) }
+  }
+
   /// Values that could not be made in either.
   public var unmadeValues: [UnmadeValues] {
     base.unmadeValues + outcome.unmadeValues.filter { !base.unmadeValues.contains($0) }
