@@ -15,7 +15,7 @@ public struct FrontierReport {
   /// - Parameter style: the terminal's width and colours.
   /// - Returns: lines ended by line feeds.
   public func text(_ style: TerminalStyle) -> String {
-    let notes = Self.notes.map { style.applied(.faint, to: $0) + "\n" }.joined()
+    let notes = notes.map { style.applied(.faint, to: $0) + "\n" }.joined()
     return style.applied(.strong, to: headline) + "\n\n" + table.text.rendered(style) + "\n" + notes
   }
 
@@ -24,7 +24,7 @@ public struct FrontierReport {
     let parts = [
       "# Graces and margins of \(MarkdownTable.escaped(summary.classifier))\n",
       MarkdownTable.escaped(headline) + ".\n", table.markdown.text,
-      Self.notes.map { "- " + MarkdownTable.escaped($0) + "\n" }.joined(),
+      notes.map { "- " + MarkdownTable.escaped($0) + "\n" }.joined(),
       "Scenario \(MarkdownTable.escaped(summary.scenario)), seed \(summary.seed).\n",
     ]
     return parts.joined(separator: "\n")
@@ -36,6 +36,18 @@ public struct FrontierReport {
       + "\(Rounded.count(summary.customerMonths)) customer-months"
   }
 
+  private var notes: [String] {
+    [Self.notes[0]] + exceptions + Self.notes.dropFirst()
+      + (summary.unmade.map { [$0.complaint] } ?? [])
+  }
+
+  /// Which tiers have moves of their own, which only the rule as it is written keeps.
+  private var exceptions: [String] {
+    guard !summary.setAside.isEmpty else { return [] }
+    let tiers = summary.setAside.joined(separator: ", ")
+    return ["only 'as written' keeps the graces and margins that the file gives to \(tiers)"]
+  }
+
   private static let notes = [
     "grace: misses after which any tier is lost; as written: the rule of the file, with its exceptions",
     "changes and needless ones (no nearer to the true tier) for 100 customer-months; too high, too low, "
@@ -43,7 +55,8 @@ public struct FrontierReport {
     "a loss begins when the true tier falls below the one held; it is followed when the tier held has fallen "
       + "to the true one or below; delay is the months until then, of the followed losses only: short for "
       + "patient rules, whose late losses the end cuts off",
-    "*: no other choice is as good in changes, too high and too low, and better in one",
+    "*: no other choice is as good in changes, too high and too low, and surely better in one: the interval of "
+      + "the difference on the same customers excludes 0",
     "intervals of 95 %; what varies: customers",
   ]
 

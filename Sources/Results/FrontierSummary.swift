@@ -45,7 +45,8 @@ public struct FrontierSummary: Sendable {
     public let wrong: Number?
     /// The share of customer-months on watch: in a tier that the latest reviews did not earn.
     public let onWatch: Number?
-    /// Whether another choice is as good in changes, months too high and months too low, and better in one.
+    /// Whether another choice is as good in changes, months too high and months too low, and surely better in
+    /// one: the interval of the difference on the same customers excludes 0.
     public var isDominated = false
 
     /// Whether all numbers that decide which choice is better are known.
@@ -74,7 +75,8 @@ public struct FrontierSummary: Sendable {
       (self.delay, self.tooHigh, self.tooLow, self.wrong) = (delay, tooHigh, tooLow, wrong)
     }
 
-    /// Whether it is as good as another in all of changes, months too high and too low, and better in one.
+    /// Whether it is as good as another in all of changes, months too high and too low, and better in one, by the
+    /// numbers alone.
     ///
     /// The delay does not count: it is known of followed losses only.
     ///
@@ -107,6 +109,12 @@ public struct FrontierSummary: Sendable {
   public let customerMonths: Int
   /// The choices: first the rule as it is written, then by margin and grace.
   public let points: [Point]
+  /// The tiers whose own moves down the choices set aside.
+  public var setAside: [String] = []
+  /// Measures of the rule that gave no number, if there were any.
+  public var unmade: UnmadeValues?
+  /// Whether the rule as it is written gave any customer a tier.
+  public var isMeasured = true
 
   /// Makes a summary.
   ///

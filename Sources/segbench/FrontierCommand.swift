@@ -46,9 +46,21 @@ struct FrontierCommand: AsyncParsableCommand {
       Terminal.complain("\(error)\n")
       throw ExitCode(2)
     }
-    guard !quiet else { return }
-    try Terminal.print(report.text(Terminal.style))
-    try Terminal.print("\nresults: \(folder)\n")
+    if !quiet {
+      try Terminal.print(report.text(Terminal.style))
+      try Terminal.print("\nresults: \(folder)\n")
+    }
+    try tellWhatIsMissing(summary)
+  }
+
+  /// Ends with 2 where the rule could not be measured, or some of its measures could not be worked out.
+  private func tellWhatIsMissing(_ summary: FrontierSummary) throws {
+    if !summary.isMeasured {
+      Terminal.complain(
+        "could not be measured: \(summary.classifier): no customer was given a tier in any month\n")
+    }
+    if let unmade = summary.unmade { Terminal.complain(unmade.complaint + "\n") }
+    if !summary.isMeasured || summary.unmade != nil { throw ExitCode(2) }
   }
 
   private func summary(

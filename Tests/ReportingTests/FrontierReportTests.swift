@@ -54,7 +54,13 @@ import Testing
     let written = lines.first { $0.contains("as written") && $0.hasPrefix("*") }
     #expect(written?.contains("2.9–3.1") == true)
     #expect(lines.contains { $0.hasPrefix("   2") })
-    let markdown = FrontierReport(Self.summary).markdown
+    #expect(!text.contains("keeps the graces"))
+    var summary = Self.summary
+    summary.setAside = ["gold", "private"]
+    let markdown = FrontierReport(summary).markdown
+    #expect(
+      markdown.contains(
+        "only 'as written' keeps the graces and margins that the file gives to gold"))
     #expect(markdown.hasPrefix("# Graces and margins of rule\n"))
     #expect(markdown.contains("| as written"))
   }

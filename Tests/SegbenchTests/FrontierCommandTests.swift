@@ -19,6 +19,23 @@ import Testing
     #expect(csv.split(separator: "\n").count == 6)
   }
 
+  /// A rule that cannot be measured, or only in part, has its table written all the same.
+  @Test(arguments: [
+    ("never-measured", "could not be measured: rule: no customer was given a tier"),
+    ("unknown-measure", "could not be worked out: classifiers.rule.tiers.measure: not a number in"),
+  ])
+  func whatIsNotKnownIsTwo(name: String, sentence: String) throws {
+    let scratch = try ScratchFolder()
+    let outcome = try BuiltSegbench.run(
+      ["frontier", Samples.fixture("Workbench/\(name).yaml"), "--quiet"], in: scratch.path)
+    #expect(outcome.code == 2 && outcome.output.isEmpty)
+    #expect(outcome.complaints.hasPrefix(sentence), "\(outcome.complaints)")
+    let folder = scratch.file("Results/\(name)/frontier")
+    #expect(try Samples.names(in: folder) == ["frontier.csv", "frontier.md"])
+    let csv = try String(contentsOfFile: folder + "/frontier.csv", encoding: .utf8)
+    #expect(csv.contains("\n1,0,,,") == (name == "never-measured"))
+  }
+
   @Test func whatHasNoTiersIsRefused() throws {
     let scratch = try ScratchFolder()
     let outcome = try BuiltSegbench.run(

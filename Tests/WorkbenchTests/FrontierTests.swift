@@ -69,6 +69,23 @@ import Workbench
     #expect(summary.points.dropFirst().map(\.grace) == [1, 3, 1, 3])
   }
 
+  /// Two misses with a margin of 10 % do better than three without, by numbers that few customers do not bear out.
+  @Test(arguments: [(150, false), (20_000, true)])
+  func starsGoByWhatIsSure(customers: Int, isSure: Bool) async throws {
+    let path = Fixtures.folder.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Scenarios/tiers/bohai.yaml")
+    let text = try String(contentsOf: path, encoding: .utf8).replacing(
+      "customers: 100_000", with: "customers: \(customers)"
+    ).replacing("seed: 20260601", with: "seed: 6")
+    let frontier = "frontier: {of: bohai, grace: [1, 2, 3], margin: [0 %, 10 %]}\n"
+    let root = try ScenarioDocument(text: text + frontier, file: "bohai.yaml").root
+    let summary = try await #require(FrontierRunner(try Scenario(root), RunOptions())).run()
+    #expect(summary.setAside.first == "private" && summary.setAside.count == 4)
+    let (better, worse) = (try Self.point(summary, 2, 0.1), try Self.point(summary, 3, 0))
+    #expect(better.dominates(worse))
+    #expect(worse.isDominated == isSure && !better.isDominated)
+  }
+
   @Test func threadsBlocksAndTheirOrderChangeNothing() async throws {
     let plain = FrontierArchive.csv(try await Self.summary())
     for options in [

@@ -31,6 +31,21 @@ public struct FrontierRunner: Sendable {
   /// A choice: nothing for the rule as it is written.
   private typealias Choice = (grace: Int, margin: Double)
 
+  /// What was counted.
+  private struct Counts: Sendable {
+    /// By choice.
+    var tallies: [FrontierTally]
+    /// Measures that were worked out, and those that gave no number.
+    var measured = 0
+    var notNumbers = 0
+
+    static func += (left: inout Counts, right: Counts) {
+      for choice in left.tallies.indices { left.tallies[choice] += right.tallies[choice] }
+      left.measured += right.measured
+      left.notNumbers += right.notNumbers
+    }
+  }
+
   /// Runs all choices.
   ///
   /// - Returns: what each does.
@@ -46,9 +61,9 @@ public struct FrontierRunner: Sendable {
     let made = rules.compactMap { fitted($0) }
     let blocks = population.blocks(of: options.blockSize, through: population.months - 1)
     progress.expect(blocks.reduce(0) { $0 + $1.count * (population.months - $1.entryMonth) })
-    let tallies = await count(made, population, BlockPool(blocks, shuffle: options.shuffle))
+    let counts = await count(made, population, BlockPool(blocks, shuffle: options.shuffle))
     if progress.isCancelled { throw RunCancelled() }
-    return summary(choices, tallies, population)
+    return summary(choices, counts, population)
   }
 
   /// The judged customers, warmed up until the most patient rule has settled.
@@ -78,7 +93,7 @@ public struct FrontierRunner: Sendable {
 
   private func count(
     _ rules: [any RememberingClassifier], _ population: PopulationModel, _ pool: BlockPool
-  ) async -> [FrontierTally] {
+  ) async -> Counts {
     let (options, progress) = (options, progress)
     let scheme = scenario.position(ofSchemeOf: scenario.classifiers[frontier.classifier])
     let segments = tiers.segments
@@ -90,30 +105,56 @@ public struct FrontierRunner: Sendable {
         runner.run(block, through: population.months - 1, &visitor)
         progress.finish(block.count * (population.months - block.entryMonth))
       }
-      return visitor.tallies
+      let measures = visitor.measures
+      return Counts(
+        tallies: visitor.tallies, measured: measures.measured, notNumbers: measures.notNumbers)
     }
-    var total = rules.map { _ in FrontierTally() }
-    for part in parts {
-      for rule in total.indices { total[rule] += part[rule] }
-    }
+    var total = Counts(tallies: rules.map { _ in FrontierTally() })
+    for part in parts { total += part }
     return total
   }
 
   private func summary(
-    _ choices: [Choice], _ tallies: [FrontierTally], _ population: PopulationModel
+    _ choices: [Choice], _ counts: Counts, _ population: PopulationModel
   ) -> FrontierSummary {
+    let (tallies, specification) = (counts.tallies, scenario.classifiers[frontier.classifier])
     var points = zip([nil] + choices.map(Optional.some), tallies).map { choice, tally in
       point(choice, tally)
     }
-    let dominated = points.map { point in points.contains { $0.dominates(point) } }
+    let dominated = points.indices.map { index in
+      points.indices.contains {
+        points[$0].dominates(points[index])
+          && tallies[$0].groups.isSurelyBetter(than: tallies[index].groups)
+      }
+    }
     for index in points.indices { points[index].isDominated = dominated[index] }
-    return FrontierSummary(
-      scenario: scenario.name, classifier: scenario.classifiers[frontier.classifier].name,
+    var summary = FrontierSummary(
+      scenario: scenario.name, classifier: specification.name,
       seed: scenario.seed, months: population.months, customers: population.customers,
       customerMonths: Int(tallies.first?.wrong.weight ?? 0), points: points)
+    summary.isMeasured = tallies.contains { $0.placed > 0 }
+    summary.setAside = tiersWithMovesOfTheirOwn(specification.scheme)
+    if counts.notNumbers > 0 {
+      summary.unmade = UnmadeValues(
+        .notNumbers, specification.measurePlace, counts.notNumbers, of: counts.measured)
+    }
+    return summary
+  }
+
+  /// The tiers that are lost after other misses, or with another margin, than the lowest that can be lost.
+  private func tiersWithMovesOfTheirOwn(_ scheme: SegmentScheme) -> [String] {
+    let moves = tiers.rule.down
+    return moves.indices.dropFirst(2).filter {
+      moves[$0].reviews != moves[1].reviews || moves[$0].margin != moves[1].margin
+    }.map { scheme.segments[Int(tiers.segments[$0])] }
   }
 
   private func point(_ choice: Choice?, _ tally: FrontierTally) -> FrontierSummary.Point {
+    guard tally.placed > 0 else {
+      return FrontierSummary.Point(
+        grace: choice?.grace, margin: choice?.margin, switches: nil, unneeded: nil, followed: nil,
+        delay: nil, tooHigh: nil, tooLow: nil, wrong: nil, onWatch: nil)
+    }
     func share(_ mean: ClusteredMean) -> FrontierSummary.Number? {
       mean.mean.map { value in
         let interval = Interval.clustered(shareOf: mean, confidence: 0.95)

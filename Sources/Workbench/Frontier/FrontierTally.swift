@@ -20,8 +20,19 @@ struct FrontierTally: Sendable {
   /// Months from a loss until it was followed, of those that were.
   var delay = ClusteredMean()
 
+  /// Months in any tier.
+  var placed = 0
+  /// What decides which choice is better, by group of customers.
+  var groups = FrontierGroups()
+
   /// Adds a customer.
-  mutating func add(_ customer: FrontierCustomer) {
+  ///
+  /// - Parameters:
+  ///   - customer: what the rule did with the customer.
+  ///   - index: the customer's index in the cohort.
+  mutating func add(_ customer: FrontierCustomer, index: Int) {
+    placed += customer.placed
+    groups.add(customer, index: index)
     func add(_ sum: Int, of months: Int, to mean: inout ClusteredMean) {
       mean.add(sum: Double(sum), months: months)
     }
@@ -37,6 +48,8 @@ struct FrontierTally: Sendable {
 
   /// Adds other customers.
   static func += (left: inout FrontierTally, right: FrontierTally) {
+    left.placed += right.placed
+    left.groups += right.groups
     left.switches += right.switches
     left.unneeded += right.unneeded
     left.tooHigh += right.tooHigh
@@ -54,6 +67,8 @@ struct FrontierCustomer {
   private(set) var (months, pairs) = (0, 0)
   private(set) var (switches, unneeded) = (0, 0)
   private(set) var (tooHigh, tooLow, wrong, onWatch) = (0, 0, 0, 0)
+  /// Months in any tier.
+  private(set) var placed = 0
   /// Losses of the true tier by who stood above what is left, those that were followed, and after how many
   /// months in all.
   private(set) var (losses, followed, delay) = (0, 0, 0)
@@ -99,6 +114,7 @@ struct FrontierCustomer {
       }
     }
     months += 1
+    placed += tier >= 0 ? 1 : 0
     tooHigh += tier > truth ? 1 : 0
     tooLow += tier >= 0 && tier < truth ? 1 : 0
     wrong += tier == truth ? 0 : 1

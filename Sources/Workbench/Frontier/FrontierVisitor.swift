@@ -40,6 +40,11 @@ struct FrontierVisitor: BlockVisitor {
     tallies = rules.map { _ in FrontierTally() }
   }
 
+  /// How many measures were worked out for the first choice, and how many gave no number.
+  var measures: (measured: Int, notNumbers: Int) {
+    (memories.first?.measured ?? 0, memories.first?.notNumbers ?? 0)
+  }
+
   mutating func begin(_ block: CustomerBlock) {
     firstIndex = block.firstIndex
     for rule in rules.indices {
@@ -71,7 +76,9 @@ struct FrontierVisitor: BlockVisitor {
 
   mutating func end() {
     for rule in rules.indices {
-      for customer in customers[rule] { tallies[rule].add(customer) }
+      for (place, customer) in customers[rule].enumerated() {
+        tallies[rule].add(customer, index: firstIndex + place)
+      }
     }
   }
 

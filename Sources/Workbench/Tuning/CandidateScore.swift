@@ -68,7 +68,7 @@ struct CandidateScore: Sendable {
   }
 
   /// The standard error of the objective.
-  var standardError: Double? { Self.spread(leftOut) }
+  var standardError: Double? { Jackknife.standardError(leftOut) }
 
   /// How much more this candidate loses than another on the same customers.
   ///
@@ -81,19 +81,10 @@ struct CandidateScore: Sendable {
     guard let own = objective, let theirs = other.objective, leftOut.count == other.leftOut.count
     else { return nil }
     let differences = zip(leftOut, other.leftOut).map { $0 - $1 }
-    guard let error = Self.spread(differences) else { return nil }
+    guard let error = Jackknife.standardError(differences) else { return nil }
     return PairedExcess(
       value: goal.loss(own) - goal.loss(theirs), standardError: error,
       freedom: Double(differences.count - 1))
-  }
-
-  /// The jackknife's standard error of a number that was worked out with each part left out.
-  private static func spread(_ values: [Double]) -> Double? {
-    guard values.count > 1, values.allSatisfy(\.isFinite) else { return nil }
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return ((count - 1) / count * squares).squareRoot()
   }
 }
 
