@@ -25,6 +25,11 @@ enum Rounded {
   /// A whole number with commas between thousands.
   static func count(_ number: Int) -> String { NumberText.grouped(number) }
 
+  /// A number of things with their noun, whose plural ends in s: 1 candidate, 2,000 candidates.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(count(number)) \(noun)" + (number == 1 ? "" : "s")
+  }
+
   /// A number with so many decimals; one that would read as zero but is not, as "<0.001".
   static func small(_ number: Double, decimals: Int) -> String {
     let least = 1 / power(decimals)

@@ -55,9 +55,9 @@ public struct TuningReport {
     let by =
       summary.isExpected
       ? "by each customer's chances" : "by the truth that was drawn"
-    return "\(Rounded.count(summary.candidates)) candidates for \(summary.classifier), judged on "
-      + "\(Rounded.count(summary.customers)) customers, \(Rounded.count(summary.customerMonths)) "
-      + "customer-months, \(by)"
+    return "\(Rounded.count(summary.candidates, "candidate")) for \(summary.classifier), judged on "
+      + "\(Rounded.count(summary.customers, "customer")), "
+      + "\(Rounded.count(summary.customerMonths, "customer-month")), \(by)"
   }
 
   private var notes: [String] {
@@ -68,17 +68,17 @@ public struct TuningReport {
     if summary.isMet {
       notes.append(
         "as good: what cannot be told apart from the best by the paired difference, at 95 %, while the other "
-          + "values stay; together \(Rounded.count(summary.alike)) candidates")
+          + "values stay; together \(Rounded.count(summary.alike, "candidate"))")
     }
     if summary.dropped > 0 {
       notes.append(
-        "\(Rounded.count(summary.dropped)) candidates were given up on an eighth of the customers; one as good "
+        "\(Rounded.count(summary.dropped, "candidate")) \(summary.dropped == 1 ? "was" : "were") given up on an eighth of the customers; one as good "
           + "as the best is given up once in 1,000 times")
     }
     if let fresh = summary.fresh {
       let title = summary.goal.title
       notes.append(
-        "on \(fresh.populations) fresh populations the best values are worse by "
+        "on \(Rounded.count(fresh.populations, "fresh population")) the best values are worse by "
           + "\(TuningTables.difference(fresh.optimism, title)) than where they were found, and those to take "
           + "gain \(TuningTables.difference(fresh.gain, title)) over the file's")
     } else if summary.isMet {

@@ -28,7 +28,7 @@ public struct TuningArchive: Sendable {
   public func keep(_ candidates: [UInt8], of summary: TuningSummary) throws(ResultsError) {
     try write([
       (Self.candidatesName, candidates),
-      (Self.studyName, Array(Self.study(summary, isComplete: false).utf8)),
+      (Self.studyName, Array(TuningStudyText.study(summary, isComplete: false).utf8)),
     ])
   }
 
@@ -44,7 +44,7 @@ public struct TuningArchive: Sendable {
   ) throws(ResultsError) {
     try write([
       (Self.candidatesName, candidates), (Self.reportName, Array(report.utf8)),
-      (Self.studyName, Array(Self.study(summary, isComplete: true).utf8)),
+      (Self.studyName, Array(TuningStudyText.study(summary, isComplete: true).utf8)),
     ])
   }
 
@@ -85,37 +85,5 @@ public struct TuningArchive: Sendable {
     let made = try FolderFiles(files.map(\.0), in: folder)
     for (index, file) in files.enumerated() { try made.append(file.1, to: index) }
     try made.commit()
-  }
-
-  /// The study as JSON: what was tuned, from what to what, and what it was made from.
-  private static func study(_ summary: TuningSummary, isComplete: Bool) -> String {
-    var json = JSONText()
-    json.object { json in
-      json.member("scenario", summary.scenario)
-      json.member("scenario-hash", summary.scenarioHash)
-      json.member("seed", summary.seed)
-      json.member("state", isComplete ? "complete" : "interrupted")
-      guard isComplete else { return }
-      json.member("classifier", summary.classifier)
-      json.member("candidates", summary.candidates)
-      json.member("conditions-met", summary.isMet ? "yes" : "no")
-      json.member("objective", summary.goal.title)
-      json.member("before", summary.goal.present)
-      json.member("best", summary.goal.best)
-      json.member("after", summary.goal.chosen)
-      json.array("values") { json in
-        for value in summary.values {
-          json.object { json in
-            json.member("name", value.name)
-            json.member("before", value.present)
-            json.member("best", value.best)
-            json.member("after", value.chosen)
-            json.member("as-good-from", value.plateau?.lowerBound)
-            json.member("as-good-to", value.plateau?.upperBound)
-          }
-        }
-      }
-    }
-    return json.text + "\n"
   }
 }

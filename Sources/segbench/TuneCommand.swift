@@ -48,6 +48,7 @@ struct TuneCommand: AsyncParsableCommand {
     let folder = out ?? "Results/\(loaded.scenario.name)/tune"
     try OutputPlace.tryFolder(folder, for: TuningArchive.fileNames, keeping: [scenario])
     let document = try document()
+    try tryWriting(tuner, document)
     let study = Study(TuningArchive(folder), loaded)
     let known = try known(of: study, tuner)
     let outcome = try await search(tuner, known, study, progress)
@@ -136,6 +137,23 @@ struct TuneCommand: AsyncParsableCommand {
     }
   }
 
+  /// Tries before the search whether its values could be written.
+  private func tryWriting(_ tuner: Tuner, _ document: ScenarioDocument) throws {
+    guard write || dryRun else { return }
+    do throws(ScenarioProblems) { try tuner.tryWriting(to: document) } catch {
+      ScenarioLoading.tell(error.problems, error.sources)
+      throw ScenarioLoading.scenarioError
+    }
+    guard write else { return }
+    do throws(ResultsError) { try ResultsPlace.tryFile(place) } catch {
+      Terminal.complain("--write: cannot write to '\(scenario)': \(error)\n")
+      throw ScenarioLoading.scenarioError
+    }
+  }
+
+  /// The file itself, where the scenario is named by a link.
+  private var place: String { URL(filePath: scenario).resolvingSymlinksInPath().path }
+
   private func change(_ document: ScenarioDocument, _ outcome: TuningOutcome) throws {
     guard write || dryRun, outcome.summary.isMet else { return }
     let text: String
@@ -155,13 +173,14 @@ struct TuneCommand: AsyncParsableCommand {
       throw ExitCode(2)
     }
     if !quiet {
-      try Terminal.print("\(outcome.edits.count) values were written to \(scenario)\n")
+      let count = outcome.edits.count
+      let what = count == 1 ? "1 value was" : "\(count) values were"
+      try Terminal.print("\(what) written to \(scenario)\n")
     }
   }
 
   /// Replaces the file in one step, unless someone else has changed it meanwhile; links to it stay.
   private func replace(_ old: String, with text: String) throws {
-    let place = URL(filePath: scenario).resolvingSymlinksInPath().path
     let facts = try FileManager.default.attributesOfItem(atPath: place)
     guard try ScenarioSource.document(scenario).text == old else {
       throw ResultsError(

@@ -135,6 +135,31 @@ import Testing
     let outcome = try BuiltSegbench.run(["tune", path] + options, in: scratch.path)
     #expect(outcome.code == 64)
     #expect(outcome.complaints.contains(message), "\(outcome.complaints)")
+    #expect(try scratch.names().allSatisfy { $0.hasSuffix(".yaml") }, "nothing was searched")
+  }
+
+  /// Programs read in the study what people read in its page: gains, spreads and conditions.
+  @Test func theStudyTellsWhatItIsWorth() throws {
+    let scratch = try ScratchFolder()
+    let path = try copy("two-normals", to: scratch) {
+      $0 + "  keep: [{metric: recall, segment: low, at least: 0.5}]\n"
+    }
+    #expect(try BuiltSegbench.run(["tune", path, "--quiet"], in: scratch.path).code == 0)
+    let file = URL(filePath: scratch.file("Results/two-normals/tune/study.json"))
+    let parsed = try JSONSerialization.jsonObject(with: try Data(contentsOf: file))
+    let study = try #require(parsed as? [String: Any])
+    for difference in [study["gain"], (study["fresh"] as? [String: Any])?["optimism"]] {
+      let numbers = try #require(difference as? [String: Double])
+      let value = try #require(numbers["value"])
+      let (low, high) = (try #require(numbers["low"]), try #require(numbers["high"]))
+      #expect(low <= value && value <= high)
+    }
+    let value = try #require((study["values"] as? [[String: Any]])?.first)
+    let spread = try #require(value["spread"] as? [String: Double])
+    #expect(try #require(spread["least"]) <= #require(spread["greatest"]))
+    #expect(value["importance"] as? Double == 1)
+    let condition = try #require((study["conditions"] as? [[String: Any]])?.first)
+    #expect(condition["metric"] as? String == "recall low" && condition["met"] as? String == "yes")
   }
 
   /// A study of a scenario that was changed since is not gone on with.

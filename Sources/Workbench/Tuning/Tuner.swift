@@ -25,6 +25,22 @@ public struct Tuner: Sendable {
     self.progress = progress
   }
 
+  /// Tries whether the values could be changed in a file.
+  ///
+  /// - Parameter document: the scenario's own file, without those that it extends.
+  /// - Throws: a problem for each value that stands in a file that it extends.
+  public func tryWriting(to document: ScenarioDocument) throws(ScenarioProblems) {
+    let log = ProblemLog()
+    for value in tuning.values where document.root.value(at: value.path) == nil {
+      ScenarioReader(document.root, path: value.path, log: log).error(
+        "the value stands in '\(value.position.file)', which this file extends",
+        advice: "tune that file, or write the value here too")
+    }
+    guard !log.hasErrors else {
+      throw ScenarioProblems(log.problems, sources: SourceTexts(document.text, file: document.file))
+    }
+  }
+
   /// What an earlier search has left.
   public struct Known: Sendable {
     let study: TuningStudy

@@ -12,8 +12,6 @@ public struct TuningOutcome: Sendable {
   public let candidates: [UInt8]
   /// The changes of the scenario's file; none when its values may stay or nothing meets the conditions.
   public let edits: [ScenarioEdit]
-  /// The file in which each changed value stands.
-  let files: [String]
 
   init(
     _ scenario: Scenario, _ tuning: TuningSpecification, _ search: TuningSearch,
@@ -66,7 +64,6 @@ public struct TuningOutcome: Sendable {
       let value = tuning.values[index]
       return ScenarioEdit(path: value.path, text: value.text(chosen?.point[index] ?? value.present))
     }
-    files = changed.map { tuning.values[$0].position.file }
   }
 
   private static func value(
@@ -113,19 +110,9 @@ public struct TuningOutcome: Sendable {
   ///
   /// - Parameter document: the file as it was read.
   /// - Returns: the new text.
-  /// - Throws: a problem for each value that cannot be changed in the file, as it stands in one that the file
-  ///   extends.
+  /// - Throws: a problem for a value that does not stand in the file: see `Tuner.tryWriting(to:)`.
   public func text(of document: ScenarioDocument) throws(ScenarioProblems) -> String {
-    let log = ProblemLog()
-    for (edit, file) in zip(edits, files) where document.root.value(at: edit.path) == nil {
-      ScenarioReader(document.root, path: edit.path, log: log).error(
-        "the value stands in '\(file)', which this file extends",
-        advice: "tune that file, or write the value here too")
-    }
-    guard !log.hasErrors else {
-      throw ScenarioProblems(log.problems, sources: SourceTexts(document.text, file: document.file))
-    }
-    return try document.text(applying: edits)
+    try document.text(applying: edits)
   }
 }
 
