@@ -101,20 +101,6 @@ import Workbench
     #expect(shares.suffix(3).allSatisfy { (0.05...0.11).contains($0) }, "\(shares)")
   }
 
-  @Test func tuningRefusesWhoRemembers() throws {
-    let root = try Self.root {
-      $0 + """
-        tune:
-          move: {patient.tiers.floors.high: {between: [1_000, 5_000]}}
-          minimise: {metric: misclassification}
-
-        """
-    }
-    let problems = #expect(throws: ScenarioProblems.self) { try Scenario(root) }
-    let messages = problems?.problems.map(\.message) ?? []
-    #expect(messages.contains { $0.contains("'patient' remembers earlier months") })
-  }
-
   @Test func aVariantMeetsTheSameCustomers() async throws {
     let scenario = try Scenario(try Self.root())
     let variant = try #require(scenario.variants.first)

@@ -52,7 +52,7 @@ public struct TierClassifier: Classifier {
   /// The rule.
   public let rule: TierRule
   /// What must reach the floors, over columns of the schema.
-  let measure: CheckedExpression
+  public let measure: CheckedExpression
   /// The measure as it is written.
   let measureText: String
   /// The segments from the base up.
@@ -69,7 +69,15 @@ public struct TierClassifier: Classifier {
   /// A year, or as far as the rule looks back: then counters and tiers are what they usually are.
   ///
   /// It is a year for all usual rules, so that they can be compared on the same customers.
-  public var monthsToSettle: Int? { max(12, rule.lookBack) }
+  public var monthsToSettle: Int? { monthsToSettle(waiting: 1) }
+
+  /// How long it takes to settle where moves may wait longer than the rule says.
+  ///
+  /// - Parameter reviews: for how many reviews a move waits at least.
+  /// - Returns: months.
+  public func monthsToSettle(waiting reviews: Int) -> Int {
+    max(12, rule.lookBack(waiting: reviews))
+  }
 
   /// Reads `tiers: {…}`; what is wrong is noted.
   ///

@@ -67,8 +67,11 @@ public struct TierRule: Sendable, Equatable {
   }
 
   /// The months that it looks back: the average, the longest wait for a move, and the lag.
-  var lookBack: Int {
-    let reviews = (up + down).map(\.reviews).max() ?? 1
+  ///
+  /// - Parameter least: as if a move waited for so many reviews at least.
+  /// - Returns: months.
+  func lookBack(waiting least: Int = 1) -> Int {
+    let reviews = max(least, (up + down).map(\.reviews).max() ?? 1)
     return over - 1 + reviews * calendar.longestPause + calendar.lag
   }
 }

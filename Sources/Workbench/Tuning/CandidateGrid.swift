@@ -20,8 +20,10 @@ struct CandidateGrid: Sendable {
     numbers = tuning.values.indices.map { index in
       let value = tuning.values[index]
       if let steps = value.steps { return steps }
-      guard let key = reader.keys[index] else { return Self.even(value, most) }
-      let found = Self.quantiles(key.expression, value, most, sample)
+      guard let compared = reader.keys[index]?.expression ?? reader.measure(of: value) else {
+        return Self.even(value, most)
+      }
+      let found = Self.quantiles(compared, value, most, sample)
       return found.isEmpty ? Self.even(value, most) : found
     }
   }
@@ -40,16 +42,16 @@ struct CandidateGrid: Sendable {
     let program = ColumnProgram(key)
     let scratch = ColumnScratch(capacityRows: sample.tiles.map(\.rows).max() ?? 1)
     var all: [Double] = []
-    for tile in sample.tiles where tile.rows > 0 {
-      let column = [Double](unsafeUninitializedCapacity: tile.rows) { out, initialized in
-        tile.features.values.withUnsafeBufferPointer { values in
+    for table in sample.tiles.flatMap(\.scored) where table.rows > 0 {
+      let column = [Double](unsafeUninitializedCapacity: table.rows) { out, initialized in
+        table.values.withUnsafeBufferPointer { values in
           guard let values = values.baseAddress, let out = out.baseAddress else { return }
-          let columns = tile.features.schema.features.indices
+          let columns = table.schema.features.indices
           program.evaluate(
-            ColumnInputs(numbers: columns.map { values + $0 * tile.features.capacity }),
-            rows: tile.rows, scratch: scratch, into: out)
+            ColumnInputs(numbers: columns.map { values + $0 * table.capacity }),
+            rows: table.rows, scratch: scratch, into: out)
         }
-        initialized = tile.rows
+        initialized = table.rows
       }
       all += column.filter { $0 >= value.least && $0 <= value.greatest }
     }

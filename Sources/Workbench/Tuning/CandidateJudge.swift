@@ -9,13 +9,14 @@ import Probability
 
 /// One worker's buffers for judging candidates.
 final class CandidateJudge {
-  private let sample: TuningSample
+  let sample: TuningSample
   private let evidence: Evidence
-  private var low: Estimates
-  private var high: Estimates
-  private let scratch: PredictionScratch
-  private let columnScratch: ColumnScratch
-  private var key: [Double]
+  var low: Estimates
+  var high: Estimates
+  private var monthly: Estimates
+  let scratch: PredictionScratch
+  let columnScratch: ColumnScratch
+  var key: [Double]
   private var previousTruth: [SegmentIndex]
   private var previousEstimate: [SegmentIndex]
 
@@ -27,6 +28,8 @@ final class CandidateJudge {
       capacity: rows, segmentCount: sample.segments,
       withProbabilities: evidence.contains(.probabilities))
     high = Estimates(capacity: rows, segmentCount: sample.segments)
+    let most = sample.tiles.flatMap(\.months).map(\.features.rows).max() ?? 1
+    monthly = Estimates(capacity: max(1, most), segmentCount: sample.segments)
     scratch = PredictionScratch(capacityRows: rows + 8)
     columnScratch = ColumnScratch(capacityRows: rows)
     key = Array(repeating: 0, count: rows)
@@ -42,7 +45,11 @@ final class CandidateJudge {
     var cells = [Int](repeating: 0, count: sample.segments * sample.segments)
     for index in sample.tilesOfPart[part] {
       let tile = sample.tiles[index]
-      Self.predict(fitted, tile, &low, scratch)
+      if let fitted = fitted as? any RememberingClassifier {
+        follow(fitted, through: tile)
+      } else {
+        Self.predict(fitted, tile, &low, scratch)
+      }
       if tile.chances.isEmpty { add(tile, to: &tally) } else { expect(tile, &cells) }
     }
     guard sample.isExpected else { return tally }
@@ -50,13 +57,28 @@ final class CandidateJudge {
       confusion: ConfusionMatrix(segments: sample.segments, counts: cells))
   }
 
-  private static func predict(
+  static func predict(
     _ fitted: any FittedClassifier, _ tile: TuningTile, _ estimates: inout Estimates,
     _ scratch: PredictionScratch
   ) {
     let cells = CellRun(
       path: SeedPath(root: 0), firstIndex: 0, count: tile.rows, cohort: 0, replicate: 0)
     fitted.predict(tile.features, of: cells, into: &estimates, scratch: scratch)
+  }
+
+  /// Has a classifier that remembers estimate a tile's customers month after month, as a run does.
+  private func follow(_ fitted: any RememberingClassifier, through tile: TuningTile) {
+    var memory = CustomerMemory(width: fitted.memoryWidth, capacity: monthly.capacity)
+    var first = 0
+    for month in tile.months {
+      month.kept?.withUnsafeBufferPointer { memory.keep($0) }
+      fitted.predict(
+        month.features, in: month.month, remembering: &memory, into: &monthly, scratch: scratch)
+      guard month.isScored else { continue }
+      let rows = month.features.rows
+      low.segments.replaceSubrange(first..<first + rows, with: monthly.segments[..<rows])
+      first += rows
+    }
   }
 
   private func add(_ tile: TuningTile, to tally: inout ClassificationTally) {
@@ -104,119 +126,4 @@ final class CandidateJudge {
       }
     }
   }
-
-  /// Counts a whole line of candidates that differ in one threshold, from how customers are classified
-  /// who lie below it and who lie above it.
-  ///
-  /// - Parameters:
-  ///   - below: the classifier with the threshold above everybody.
-  ///   - above: the classifier with the threshold below everybody.
-  ///   - key: what the threshold is compared with.
-  ///   - equalIsAbove: whether who equals the threshold lies above it.
-  ///   - numbers: the thresholds, ascending.
-  ///   - part: the part of the customers.
-  /// - Returns: a confusion matrix for each threshold.
-  /// - Complexity: two predictions, and O(log n) for each customer-month whose segment changes.
-  func matrices(
-    below: any FittedClassifier, above: any FittedClassifier, _ key: ColumnProgram,
-    equalIsAbove: Bool, _ numbers: [Double], part: Int
-  ) -> [ConfusionMatrix] {
-    let size = sample.segments * sample.segments
-    // What a customer adds once the threshold has passed them, less what they add before, by how many
-    // thresholds they lie above.
-    var changes = [Int](repeating: 0, count: (numbers.count + 1) * size)
-    var cells = [Int](repeating: 0, count: size)
-    for index in sample.tilesOfPart[part] {
-      let tile = sample.tiles[index]
-      Self.predict(below, tile, &low, scratch)
-      Self.predict(above, tile, &high, scratch)
-      evaluate(key, tile)
-      for row in 0..<tile.rows {
-        let (lower, upper) = (low.segments[row], high.segments[row])
-        // With the lowest threshold, customers above it are classified as those above.
-        let passed =
-          lower == upper ? 0 : Self.count(of: numbers, below: self.key[row], equalIsAbove)
-        add(tile, row, passed > 0 ? upper : lower, 1, 0, &cells)
-        if passed > 0, passed < numbers.count {
-          add(tile, row, upper, -1, passed * size, &changes)
-          add(tile, row, lower, 1, passed * size, &changes)
-        }
-      }
-    }
-    return numbers.indices.map { place in
-      for cell in 0..<size { cells[cell] += changes[place * size + cell] }
-      return ConfusionMatrix(segments: sample.segments, counts: cells)
-    }
-  }
-
-  private func add(
-    _ tile: TuningTile, _ row: Int, _ estimate: SegmentIndex, _ sign: Int, _ start: Int,
-    _ cells: inout [Int]
-  ) {
-    guard estimate != noEstimate else { return }
-    let segments = sample.segments
-    guard !tile.chances.isEmpty else {
-      cells[start + Int(tile.truth[row]) * segments + Int(estimate)] += sign
-      return
-    }
-    for segment in 0..<segments {
-      cells[start + segment * segments + Int(estimate)] +=
-        sign * Int(tile.chances[row * segments + segment])
-    }
-  }
-
-  /// Works out what a threshold is compared with, for the rows of a tile.
-  private func evaluate(_ program: ColumnProgram, _ tile: TuningTile) {
-    tile.features.values.withUnsafeBufferPointer { values in
-      key.withUnsafeMutableBufferPointer { key in
-        guard let values = values.baseAddress, let out = key.baseAddress else { return }
-        let columns = tile.features.schema.features.indices
-        let inputs = ColumnInputs(numbers: columns.map { values + $0 * tile.features.capacity })
-        program.evaluate(inputs, rows: tile.rows, scratch: columnScratch, into: out)
-      }
-    }
-  }
-
-  /// The rows whose segment a threshold decides, with both segments.
-  ///
-  /// - Returns: for each such row what it is compared with, the tile's row, and the segments below and above.
-  func decided(
-    below: any FittedClassifier, above: any FittedClassifier, _ program: ColumnProgram,
-    tile index: Int
-  ) -> [DecidedRow] {
-    let tile = sample.tiles[index]
-    Self.predict(below, tile, &low, scratch)
-    Self.predict(above, tile, &high, scratch)
-    evaluate(program, tile)
-    return (0..<tile.rows).filter { low.segments[$0] != high.segments[$0] && !key[$0].isNaN }.map {
-      DecidedRow(
-        key: key[$0], tile: UInt32(index), row: UInt32($0), below: low.segments[$0],
-        above: high.segments[$0])
-    }
-  }
-
-  /// How many of ascending thresholds a number lies above.
-  private static func count(
-    of numbers: [Double], below key: Double, _ equalIsAbove: Bool
-  ) -> Int {
-    var (first, last) = (0, numbers.count)
-    while first < last {
-      let middle = (first + last) / 2
-      if equalIsAbove ? numbers[middle] <= key : numbers[middle] < key {
-        first = middle + 1
-      } else {
-        last = middle
-      }
-    }
-    return first
-  }
-}
-
-/// A customer-month whose segment a threshold decides.
-struct DecidedRow: Sendable {
-  let key: Double
-  let tile: UInt32
-  let row: UInt32
-  let below: SegmentIndex
-  let above: SegmentIndex
 }

@@ -44,7 +44,11 @@ public struct TunedValue: Sendable {
   ///   - reader: the cursor on its range.
   ///   - path: the keys that lead to the value.
   ///   - node: the value.
-  init?(named name: String, _ reader: ScenarioReader, path: [String], node: ScenarioNode) {
+  ///   - isWhole: whether it can only be a whole number, so that it moves in steps of 1 where none is said.
+  init?(
+    named name: String, _ reader: ScenarioReader, path: [String], node: ScenarioNode,
+    isWhole: Bool = false
+  ) {
     guard let record = reader.record(Self.shape) else { return nil }
     let step = record["step"].map { $0.number(.positive) }
     guard let between = record["between"], let ends = Self.ends(between) else { return nil }
@@ -64,7 +68,7 @@ public struct TunedValue: Sendable {
     self.path = path
     self.present = present
     (least, greatest) = ends
-    self.step = step ?? nil
+    self.step = (step ?? nil) ?? (isWhole ? 1 : nil)
     position = node.position
     if let step = self.step, (greatest - least) / step > Double(Self.mostSteps) {
       record["step"]?.error(
@@ -94,6 +98,19 @@ public struct TunedValue: Sendable {
     guard let step else { return nil }
     let count = Int(((greatest - least) / step + 1e-9).rounded(.down))
     return (0...count).map { min(greatest, Self.tidy(least + Double($0) * step)) }
+  }
+
+  /// The least number that it may have above another one.
+  ///
+  /// - Parameter bound: a number.
+  /// - Returns: the number; nothing where all that it may have are as small.
+  func next(above bound: Double) -> Double? {
+    guard bound >= least else { return least }
+    guard bound < greatest else { return nil }
+    guard let step else { return bound.nextUp }
+    let count = ((bound - least) / step + 1e-9).rounded(.down) + 1
+    let next = Self.tidy(least + count * step)
+    return next <= greatest * (1 + 1e-12) ? min(next, greatest) : nil
   }
 
   /// Whether a number is one that it may have.

@@ -86,8 +86,8 @@ struct TuningAnswer {
     var back = best.point
     back[value] = tuning.values[value].present
     try await search.look([back], "going back to the file")
-    try await search.complete([back])
-    let losses = line.compactMap { $0.isDropped ? nil : $0.objective }
+    try await search.complete([back], evenGivenUp: true)
+    let losses = line.compactMap(\.objective)
     let mean = losses.reduce(0, +) / Double(max(1, losses.count))
     let squares = losses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     values.append(

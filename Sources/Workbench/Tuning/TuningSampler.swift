@@ -27,6 +27,12 @@ struct TuningSampler: Sendable {
   let wantsChances: Bool
   /// How many customers of the first book are drawn.
   let customers: Int
+  /// Whether the classifier goes by earlier months too, also those of the warm-up.
+  let remembers: Bool
+  /// The first scored month.
+  let from: Month
+  /// The months of the warm-up.
+  private let warmUp: Int
   private let scenario: Scenario
   private let information: InformationSet
   private let options: RunOptions
@@ -49,12 +55,29 @@ struct TuningSampler: Sendable {
       $0.formUnion($1.metric.needs)
     }
     wantsChances = tuning.isExpected
-    information = InformationSet(scheme: scheme, columns: classifier.sees, classifiers: [])
-    let most = max(1, Self.mostRows / max(1, scenario.population.months))
+    remembers = classifier.classifier.monthsToSettle != nil
+    information = InformationSet(
+      scheme: scheme, columns: classifier.sees, classifiers: [], remembers: remembers)
+    from = scenario.population.from
+    warmUp = Self.warmUp(scenario, tuning)
+    let months = scenario.population.months + (remembers ? warmUp : 0)
+    let most = max(1, Self.mostRows / max(1, months))
     customers = min(scenario.population.customers, tuning.customers ?? most)
     self.scenario = scenario
     self.options = options
     self.progress = progress
+  }
+
+  /// The warm-up in which every candidate settles, so that all meet the same customers.
+  private static func warmUp(_ scenario: Scenario, _ tuning: TuningSpecification) -> Int {
+    let present = scenario.population.warmUp
+    guard let tiers = scenario.classifiers[tuning.classifier].classifier as? TierClassifier else {
+      return present
+    }
+    let waits = tuning.values.filter { TierMove.countKeys.contains($0.path.last ?? "") }
+    let longest = waits.map { Int(min($0.greatest, Double(TierMove.mostReviews))) }.max() ?? 1
+    let own = scenario.classifiers.compactMap { $0.classifier.monthsToSettle }.max() ?? 0
+    return present + max(0, tiers.monthsToSettle(waiting: longest) - own)
   }
 
   /// Draws the customers of a repetition.
@@ -63,11 +86,12 @@ struct TuningSampler: Sendable {
   /// - Returns: the customers.
   /// - Throws: `RunCancelled` when it was asked to stop.
   func sample(replicate: Int) async throws(RunCancelled) -> TuningSample {
-    var population = scenario.population
+    var population = scenario.population.warmedUp(for: warmUp)
     if population.imputedValues.contains(where: \.isNaN) {
       population.imputedValues =
         DevelopmentView(
-          scenario.development, replicate: replicate, blockSize: options.blockSize
+          scenario.development.warmedUp(for: warmUp), replicate: replicate,
+          blockSize: options.blockSize
         ).imputedValues
     }
     let (models, reason) = chances(population)

@@ -47,7 +47,9 @@ struct TuningScope {
     for (entry, value) in zip(entries, named) {
       guard let (classifier, path) = place(entry.key, value.value, at: entry.keyPosition),
         let node = root.value(at: path),
-        let tuned = TunedValue(named: entry.key, value.value, path: path, node: node)
+        let tuned = TunedValue(
+          named: entry.key, value.value, path: path, node: node,
+          isWhole: isNumberOfReviews(path, of: classifier))
       else { continue }
       if let first = found.first, first.0 != classifier {
         value.value.error(
@@ -62,13 +64,13 @@ struct TuningScope {
     return (first.0, found.map(\.1))
   }
 
+  /// Whether a value says after how many reviews a tier changes.
+  private func isNumberOfReviews(_ path: [String], of classifier: Int) -> Bool {
+    classifiers[classifier].classifier is TierClassifier
+      && TierMove.countKeys.contains(path.last ?? "")
+  }
+
   private func canBeJudged(_ classifier: Int, _ reader: ScenarioReader) -> Bool {
-    if classifiers[classifier].classifier.monthsToSettle != nil {
-      reader.error(
-        "'\(classifiers[classifier].name)' remembers earlier months, and choices are judged month by month",
-        advice: "set variants beside the scenario: 'segbench run --variant'")
-      return false
-    }
     if classifiers[classifier].classifier is OracleClassifier {
       reader.error(
         "'\(classifiers[classifier].name)' is the best rule already, and no search makes it",
@@ -103,7 +105,9 @@ struct TuningScope {
     guard let classifier = classifiers.firstIndex(where: { $0.name == owner }),
       let node = root.value(at: entry)
     else { return nil }
-    if node["thresholds"]?[rest] != nil { return (classifier, entry + ["thresholds", rest]) }
+    for keys in [["thresholds", rest], [TierClassifier.id, "floors", rest]] {
+      if node.value(at: keys) != nil { return (classifier, entry + keys) }
+    }
     if !rest.contains("."), node[rest] == nil, let known = node["thresholds"]?.entries {
       reader.unknown(rest, "threshold of '\(owner)'", known: known.map(\.key), at: position)
       return nil
@@ -113,48 +117,9 @@ struct TuningScope {
   }
 
   private func example(of classifier: String) -> String? {
-    let thresholds = root.value(at: ["classifiers", classifier, "thresholds"])?.entries
-    return thresholds?.first.map { "such as '\(classifier).\($0.key)'" }
-  }
-
-  /// Reads `ascending`: one chain of values, or several.
-  ///
-  /// - Returns: the chains; nothing when something is wrong.
-  func chains(
-    _ reader: ScenarioReader?, of classifier: Int, _ values: [TunedValue]
-  ) -> [[TuningSpecification.Ordered]]? {
-    guard let reader else { return [] }
-    guard let items = reader.list() else { return nil }
-    let lists = items.contains { $0.node.items != nil } ? items.map { $0.list() } : [items]
-    var chains: [[TuningSpecification.Ordered]] = []
-    for list in lists {
-      guard let list else { return nil }
-      let members = list.map { ordered($0, of: classifier, values) }
-      guard members.allSatisfy({ $0 != nil }) else { return nil }
-      guard members.count > 1 else {
-        reader.error("an order needs two values and more, but got \(members.count)")
-        return nil
-      }
-      chains.append(members.compactMap(\.self))
+    let named = [["thresholds"], [TierClassifier.id, "floors"]].compactMap {
+      root.value(at: ["classifiers", classifier] + $0)?.entries
     }
-    return chains
-  }
-
-  private func ordered(
-    _ item: ScenarioReader, of classifier: Int, _ values: [TunedValue]
-  ) -> TuningSpecification.Ordered? {
-    guard let text = item.text() else { return nil }
-    let owner = classifiers[classifier].name
-    let name = text.hasPrefix(owner + ".") ? text : owner + "." + text
-    if let index = values.firstIndex(where: { $0.name == name }) { return .moved(index) }
-    guard let (_, path) = place(name, item, at: item.node.position), let node = root.value(at: path)
-    else { return nil }
-    let written = node.text ?? ""
-    let number = written.hasPrefix("below ") ? String(written.dropFirst(6)) : written
-    guard let value = ScenarioReader.parseNumber(number) else {
-      item.error("only numbers have an order, but '\(text)' is \(node.summary)")
-      return nil
-    }
-    return .fixed(value)
+    return named.first?.first.map { "such as '\(classifier).\($0.key)'" }
   }
 }

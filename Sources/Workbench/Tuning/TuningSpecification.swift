@@ -5,14 +5,6 @@ import ScenarioLanguage
 
 /// The scenario's `tune` block: which values of a classifier may move, and what they are to reach.
 public struct TuningSpecification: Sendable {
-  /// A place in a chain of values that must ascend.
-  enum Ordered: Sendable {
-    /// One of the moved values, by position.
-    case moved(Int)
-    /// A value that stays as it is.
-    case fixed(Double)
-  }
-
   /// The keys of the block.
   static let shape = RecordShape(
     "a tune block",
@@ -30,12 +22,12 @@ public struct TuningSpecification: Sendable {
         "what a choice of values must hold to be taken"),
       .init(
         "ascending", .either([.list(.name), .list(.list(.name))]),
-        "values of which each must lie above the one before, such as the floors of tiers"),
+        "values of which each must lie above the one before; the floors of tiers do without it"),
       .init(
         "confirm", .record(confirmShape), "how the answer is tried on fresh customers"),
       .init(
         "candidates", .integer(.init(10, 1_000_000)),
-        "how many choices of three and more values are looked at: 2_000 if it is not said"),
+        "how many choices of three and more values are looked at at most: 2_000 if it is not said"),
       .init(
         "customers", .integer(.atLeastOne),
         "on how many customers of the first book, and as large a part of the entrants; on all, as far "
@@ -66,8 +58,8 @@ public struct TuningSpecification: Sendable {
   public let objective: Criterion
   /// What must hold.
   public let constraints: [Criterion]
-  /// Chains of values that must ascend.
-  let chains: [[Ordered]]
+  /// Which values must ascend.
+  let order: TuningOrder
   /// On how many fresh populations the answer is tried.
   public let seeds: Int
   /// How many choices of three and more values are looked at.
@@ -99,32 +91,16 @@ public struct TuningSpecification: Sendable {
       }
     }
     let limits = (record["keep"]?.list() ?? []).map { Criterion.limits($0, of: classifier, scope) }
-    let chains = scope.chains(record["ascending"], of: classifier, values)
-    guard let objective, let chains, !limits.contains(where: { $0 == nil }) else { return nil }
+    let order = scope.order(record, of: classifier, values)
+    guard let objective, let order, !limits.contains(where: { $0 == nil }) else { return nil }
     self.classifier = classifier
     self.values = values
     self.objective = objective
     constraints = limits.flatMap { $0 ?? [] }
-    self.chains = chains
+    self.order = order
     self.seeds = (seeds ?? nil) ?? Self.usualSeeds
     self.candidates = (candidates ?? nil) ?? Self.usualCandidates
     self.customers = customers ?? nil
     self.isExpected = (isExpected ?? nil) ?? false
-  }
-
-  /// Whether a choice of values ascends where it must.
-  ///
-  /// - Parameter point: one value for each that moves.
-  /// - Returns: whether every chain ascends.
-  func isOrdered(_ point: [Double]) -> Bool {
-    chains.allSatisfy { chain in
-      let numbers = chain.map { member in
-        switch member {
-        case .moved(let index): point[index]
-        case .fixed(let value): value
-        }
-      }
-      return zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
-    }
   }
 }

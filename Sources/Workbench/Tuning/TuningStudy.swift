@@ -68,7 +68,7 @@ struct TuningStudy: Sendable {
   /// Whether values lie within their ranges and ascend; what the file has need not.
   private func isAllowed(_ record: Record) -> Bool {
     zip(tuning.values, record.point).allSatisfy { $0.least...$0.greatest ~= $1 }
-      && tuning.isOrdered(record.point)
+      && tuning.order.holds(record.point)
   }
 
   /// Whether a candidate is better than another: nearer to its conditions, then of less loss.

@@ -8,8 +8,12 @@ struct TuningTile: Sendable {
 
   /// Which part of the customers it belongs to.
   let part: Int
-  /// What the bank sees, month after month, of the features that the classifier reads.
+  /// What the bank sees, month after month, of the features that the classifier reads; empty where `months` holds
+  /// it.
   let features: FeatureTable
+  /// The same month by month with the warm-up, for a classifier that remembers; the rows of scored months
+  /// follow each other as in `truth`.
+  let months: [TuningMonth]
   /// The true segments.
   let truth: [SegmentIndex]
   /// The chance of segment j for row i in units at `i * segments + j`, adding up to one; empty where the
@@ -22,6 +26,22 @@ struct TuningTile: Sendable {
 
   /// How many customer-months it holds.
   var rows: Int { truth.count }
+  /// The tables of the scored months.
+  var scored: [FeatureTable] {
+    months.isEmpty ? [features] : months.filter(\.isScored).map(\.features)
+  }
+}
+
+/// A month of some customers.
+struct TuningMonth: Sendable {
+  /// The calendar month.
+  let month: Month
+  /// Whether estimates count; those of the warm-up do not.
+  let isScored: Bool
+  /// What the bank sees.
+  let features: FeatureTable
+  /// The rows of the month before that stayed, ascending; nothing where all did.
+  let kept: [Int32]?
 }
 
 /// The customers on whom candidates are judged, drawn once.

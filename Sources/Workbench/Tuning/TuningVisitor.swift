@@ -15,6 +15,8 @@ struct TuningVisitor: BlockVisitor {
   private var previous: [Int32] = []
   private var weights: [Double] = []
   private var lastRow: [UInt32: Int32] = [:]
+  private var months: [TuningMonth] = []
+  private var kept: [Int32]?
 
   init(
     _ sampler: TuningSampler, _ models: [PosteriorModel?], _ scratch: [PosteriorScratch?],
@@ -27,14 +29,35 @@ struct TuningVisitor: BlockVisitor {
   }
 
   mutating func begin(_ block: CustomerBlock) {}
-  mutating func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {}
+  mutating func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {
+    if sampler.remembers { self.kept = Array(kept) }
+  }
   mutating func end() {}
+
+  mutating func warmUp(month: Int, _ runner: BlockRunner) {
+    if sampler.remembers { addMonth(month, runner) }
+  }
+
+  private mutating func addMonth(_ month: Int, _ runner: BlockRunner) {
+    let seen = runner.features
+    months.append(
+      TuningMonth(
+        month: sampler.from + month, isScored: month >= 0,
+        features: FeatureTable(
+          schema: sampler.schema, columns: sampler.columns.map { seen.column($0) }),
+        kept: kept))
+    kept = nil
+  }
 
   mutating func visit(month: Int, _ runner: BlockRunner) {
     let (rows, first) = (runner.rows, truth.count)
     let seen = runner.features
-    for (place, column) in sampler.columns.enumerated() {
-      columns[place] += seen.values[seen.range(of: column)]
+    if sampler.remembers {
+      addMonth(month, runner)
+    } else {
+      for (place, column) in sampler.columns.enumerated() {
+        columns[place] += seen.values[seen.range(of: column)]
+      }
     }
     let own = runner.truth(of: sampler.scheme)
     truth += UnsafeBufferPointer(start: own, count: rows)
@@ -84,7 +107,7 @@ struct TuningVisitor: BlockVisitor {
   /// What was kept, as a tile.
   func tile(part: Int) -> TuningTile {
     TuningTile(
-      part: part, features: FeatureTable(schema: sampler.schema, columns: columns), truth: truth,
-      chances: chances, previous: previous, weights: weights)
+      part: part, features: FeatureTable(schema: sampler.schema, columns: columns),
+      months: months, truth: truth, chances: chances, previous: previous, weights: weights)
   }
 }

@@ -15,7 +15,7 @@ import Workbench
       ]
   }
 
-  @Test(arguments: ["two-normals", "three-limits"])
+  @Test(arguments: ["two-normals", "three-limits", "tiers"])
   func threadsChangeNothing(name: String) async throws {
     let scenario = try TuningFixture.scenario(name, ["tune/confirm/seeds": "2"])
     let one = report(try await TuningFixture.outcome(scenario))
@@ -26,7 +26,7 @@ import Workbench
   }
 
   /// A search that goes on from any part of the candidates takes the same way to the same end.
-  @Test(arguments: ["two-normals", "three-limits"])
+  @Test(arguments: ["two-normals", "three-limits", "tiers"])
   func anInterruptedStudyEndsAsIfItHadNotBeen(name: String) async throws {
     let scenario = try TuningFixture.scenario(name)
     let whole = try await TuningFixture.outcome(scenario)
@@ -36,6 +36,15 @@ import Workbench
       let again = try await TuningFixture.outcome(scenario, knowing: Array(part.utf8))
       #expect(report(again) == report(whole), "\(count) lines")
     }
+  }
+
+  /// No more choices are looked at than the block allows, with those that the answer asks for.
+  @Test(arguments: [10, 60, 300])
+  func theBudgetIsKept(candidates: Int) async throws {
+    let scenario = try TuningFixture.scenario("three-limits", ["tune/candidates": "\(candidates)"])
+    let summary = try await TuningFixture.outcome(scenario).summary
+    #expect(summary.candidates <= candidates && summary.candidates > candidates / 3)
+    #expect(summary.values.allSatisfy { $0.reset != nil })
   }
 
   @Test func noChoiceIsLookedAtTwice() async throws {
