@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
 import Results
 import ScenarioLanguage
 import Testing
 import Workbench
 
-/// What a check says where a baseline's own scenario gives other counts than were accepted.
+/// What a check says where a baseline's own scenario gives other numbers than were accepted.
 @Suite struct DepartureTests {
-  private static let text = """
+  private static func text(_ replicates: Int = 1) -> String {
+    """
     scenario: 1
     name: pair
     seed: 11
@@ -16,23 +18,51 @@ import Workbench
       score: {normal: {mean: {by group: {low: 0, high: 2}}, sd: 1}}
     segments: {group: {is: group, ordered: yes}}
     view: {score: [{of: score}]}
-    classifiers: {judged: {finds: group, cuts: {of: score, at: [1]}}}
-    gates: [{metric: misclassification, of: judged, worse by at most: 1 %}]
+    classifiers:
+      judged: {finds: group, naive bayes: {}, train: {customers: 500}}
+    gates:
+      replicates: \(replicates)
+      must hold: [{metric: misclassification, of: judged, worse by at most: 1 %}]
 
     """
+  }
 
-  /// Checks the scenario beside a baseline in which some customers were counted in another cell.
-  private func checked(moving customers: Int) async throws -> CheckedScenario {
-    let scenario = try Scenario(ScenarioDocument(text: Self.text, file: "pair.yaml").root)
+  /// Checks the scenario beside a baseline in which something was changed.
+  private func checked(
+    replicates: Int = 1, changing change: (inout Baseline) throws -> Void
+  ) async throws -> CheckedScenario {
+    let text = Self.text(replicates)
+    let scenario = try Scenario(ScenarioDocument(text: text, file: "pair.yaml").root)
     let build = BuildVersions(gsl: "", swift: "", segbench: "")
-    var baseline = try await BaselineMaking(scenario, text: Self.text, build: build)
+    var baseline = try await BaselineMaking(scenario, text: text, build: build)
       .baseline(threads: 1, progress: RunProgress())
     #expect(baseline.counts.map(\.customers).reduce(0, +) == 6_000)
-    baseline.counts[0].customers -= customers
-    baseline.counts[1].customers += customers
+    try change(&baseline)
     return try await ScenarioCheck(
       scenario, file: "pair.yaml", accepted: .baseline(baseline), folder: "baselines/pair"
     ).run(threads: 1, progress: RunProgress())
+  }
+
+  /// The same with some customers counted in another cell.
+  private func checked(moving customers: Int) async throws -> CheckedScenario {
+    try await checked { baseline in
+      baseline.counts[0].customers -= customers
+      baseline.counts[1].customers += customers
+    }
+  }
+
+  /// The same with one measurement changed.
+  private func checked(
+    _ metric: String, by change: Double, month: Month? = nil, replicates: Int = 1
+  ) async throws -> CheckedScenario {
+    try await checked(replicates: replicates) { baseline in
+      let place = try #require(
+        baseline.measurements.rows.firstIndex { $0.metric == metric && $0.month == month })
+      var rows = baseline.measurements.rows
+      let value = try #require(rows[place].value.number)
+      rows[place].value = .defined(value + change)
+      baseline.measurements = MeasurementTable(rows: rows)
+    }
   }
 
   @Test func otherCountsAreToldAndBreakTheCheck() async throws {
@@ -49,5 +79,73 @@ import Workbench
   @Test(arguments: [0, 2]) func aCustomerOrTwoArePassedOver(customers: Int) async throws {
     let checked = try await checked(moving: customers)
     #expect(checked.departures.isEmpty && !checked.isBroken)
+  }
+
+  /// What the counts do not tell: a metric that is worked out otherwise.
+  @Test func anotherMeasurementIsTold() async throws {
+    let checked = try await checked(MetricName.misclassification, by: 0.001)
+    let told = try #require(checked.departures.first)
+    #expect(checked.departures.count == 1 && checked.isBroken)
+    #expect(told.hasPrefix("misclassification of judged: 0."), "\(told)")
+    #expect(
+      told.hasSuffix(" when the baseline was accepted") && told.contains(", but 0."), "\(told)")
+  }
+
+  /// Expected values of the last month are kept and compared though no gate asks for them.
+  @Test(arguments: [MetricName.expectedError, MetricName.floor, MetricName.regret])
+  func otherExpectedValuesAreTold(metric: String) async throws {
+    let last = Month(ordinal: 2026 * 12 + 1)
+    let checked = try await checked(metric, by: -0.0001, month: last)
+    #expect(checked.departures.count == 1 && checked.isBroken)
+    #expect(checked.departures[0].hasPrefix("\(metric) of judged in 2026-02: "))
+  }
+
+  @Test func anotherIntervalIsTold() async throws {
+    let checked = try await checked { baseline in
+      baseline.measurements = MeasurementTable(
+        rows: baseline.measurements.rows.map { row in
+          var row = row
+          if row.metric == MetricName.misclassification { row.high = row.high.map { $0 * 1.1 } }
+          return row
+        })
+    }
+    #expect(checked.departures.count == 1 && checked.isBroken)
+    #expect(checked.departures[0].hasPrefix("misclassification of judged: its interval ends at 0."))
+  }
+
+  @Test func otherMeansOverReplicatesAreTold() async throws {
+    let checked = try await checked(MetricName.misclassification, by: 0.001, replicates: 3)
+    #expect(checked.departures.count == 1 && checked.isBroken, "\(checked.departures)")
+  }
+
+  @Test func otherLearnedNumbersAreTold() async throws {
+    let checked = try await checked { baseline in
+      try #require(baseline.learned.count > 3)
+      baseline.learned[1].value += 0.25
+      baseline.learned[3].value *= 1.001
+    }
+    #expect(checked.departures.count == 1 && checked.isBroken, "\(checked.departures)")
+    let told = checked.departures[0]
+    #expect(told.hasPrefix("judged: 2 of ") && told.contains("most of all "), "\(told)")
+  }
+
+  @Test func fewerLearnedNumbersAreTold() async throws {
+    let checked = try await checked { $0.learned.removeLast() }
+    #expect(checked.departures.count == 1 && checked.isBroken)
+    #expect(checked.departures[0].contains("other ones"), "\(checked.departures)")
+  }
+
+  /// The last digits may be others on another processor.
+  @Test(arguments: [1, 3]) func lastDigitsArePassedOver(replicates: Int) async throws {
+    let checked = try await checked(replicates: replicates) { baseline in
+      for place in baseline.learned.indices { baseline.learned[place].value *= 1 + 1e-8 }
+      baseline.measurements = MeasurementTable(
+        rows: baseline.measurements.rows.map { row in
+          var row = row
+          row.value = row.value.number.map { .defined($0 * (1 - 1e-8)) } ?? row.value
+          return row
+        })
+    }
+    #expect(checked.departures.isEmpty && !checked.isBroken, "\(checked.departures)")
   }
 }

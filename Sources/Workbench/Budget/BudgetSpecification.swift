@@ -32,18 +32,29 @@ public struct BudgetSpecification: Sendable {
   static let mostUsualRows = 100_000
 
   /// The months, counted from the first scored one, ascending; none when no budget is wanted.
-  public let months: [Int]
+  public private(set) var months: [Int]
   /// How many customers of the first book are looked at; none for 0.
   public let customers: Int
   /// How many rows stand for as many as one likes, where the scenario says.
   let rows: Int?
   /// Whether what the view hides is shared out among its mechanisms.
-  let splitsView: Bool
+  private(set) var splitsView: Bool
 
   /// No budget.
   static let none = BudgetSpecification()
 
   private init() { (months, customers, rows, splitsView) = ([], 0, nil, false) }
+
+  /// The same in some of its months only, without shares of the view's mechanisms.
+  ///
+  /// - Parameter wanted: the scored months that are wanted.
+  /// - Returns: the rest of it.
+  func limited(to wanted: Set<Int>) -> BudgetSpecification {
+    var limited = self
+    limited.months = months.filter { wanted.contains($0) }
+    limited.splitsView = false
+    return limited
+  }
 
   /// Reads the block.
   ///

@@ -33,20 +33,17 @@ public struct BaselineMaking: Sendable {
     threads: Int, progress: RunProgress
   ) async throws(RunCancelled) -> Baseline {
     let gates = scenario.gates.gates
-    var needs = GateNeeds(gates)
+    var needs = GateNeeds(gates, of: scenario)
     if needs.classifiers.isEmpty { needs.classifiers = Set(scenario.classifiers.map(\.name)) }
-    // Floors are kept where the scenario has them: they are the expected values.
-    needs.floors = true
-    let limited = scenario.limited(to: needs)
+    let last = scenario.population.months - 1
+    let limited = scenario.limited(to: needs.withExpectedErrors(in: last))
     let options = RunOptions(threads: threads, replicates: scenario.gates.replicates)
     let outcome = try await Runner(limited, options, progress: progress).run()
     let first = outcome.replicates[0]
     return Baseline(
       scenario: text, manifest: outcome.manifest(resolved: text, build: build),
       learned: Self.learned(first.plan), counts: Self.counts(first.plan, first.tally),
-      measurements: Self.kept(
-        outcome.measurements, gates,
-        last: scenario.population.from + (scenario.population.months - 1)))
+      measurements: Self.kept(outcome.measurements, gates, last: scenario.population.from + last))
   }
 
   /// What the classifiers have learned, to eleven digits, which all machines agree in.
@@ -63,6 +60,7 @@ public struct BaselineMaking: Sendable {
     }
   }
 
+  /// A number to eleven digits.
   private static func rounded(_ number: Double) -> Double {
     Double(String(format: "%.10e", number)) ?? number
   }
@@ -85,18 +83,18 @@ public struct BaselineMaking: Sendable {
     }
   }
 
-  /// The measurements that gates name, and the errors over all months with their expected ones.
+  /// The measurements that gates name, the errors over all months, and those expected in the last month.
   private static func kept(
     _ table: MeasurementTable, _ gates: [Gate], last: Month
   ) -> MeasurementTable {
-    let always = [
-      MetricName.misclassification, MetricName.expectedError, MetricName.floor, MetricName.regret,
-    ]
+    let expected = [MetricName.expectedError, MetricName.floor, MetricName.regret]
     let rows = table.rows.filter { row in
       guard row.replicate == nil else { return false }
-      if row.month == nil, row.classifier != nil, row.segment == nil, always.contains(row.metric) {
+      let isOfClassifier = row.classifier != nil && row.segment == nil
+      if isOfClassifier, row.month == nil, row.metric == MetricName.misclassification {
         return true
       }
+      if isOfClassifier, row.month == last, expected.contains(row.metric) { return true }
       return gates.contains { gate in
         gate.slice == nil && gate.metric.name == row.metric && gate.classifier == row.classifier
           && gate.feature == row.feature && gate.segment == row.segment

@@ -1,92 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Customers
 import Evaluation
 import Results
 
 /// Finds where a baseline's own scenario does not give any more what it gave: the tool has changed.
 ///
-/// Another processor may round a number otherwise and so move a few customers; a change of less than
-/// one in ten thousand, or of two customers, is passed over.
-enum Departures {
+/// Every number that a baseline holds is compared, as far as it was worked out again. Another processor may
+/// round a number otherwise, in the last digits, and so move a customer or two: a change of less than one
+/// customer in ten thousand, or of two customers, is passed over. Where no customer is counted in another
+/// cell, numbers are the same within one part in a million, else within one in a thousand.
+struct Departures {
   private static let toleratedShare = 1e-4
   private static let toleratedCustomers = 2
-  /// Of numbers that were not counted, as a part of their size.
-  private static let toleratedPart = 1e-3
 
-  /// What departs from a baseline.
+  let baseline: Baseline
+  /// The same scenario now, as far as it was run.
+  let outcome: RunOutcome
+
+  /// What departs from the baseline.
   ///
-  /// - Parameters:
-  ///   - baseline: what was accepted.
-  ///   - replicate: the same scenario now, the first replicate.
-  ///   - gates: the gates whose measurements are compared beside the counts.
-  ///   - numbers: the same scenario's measurements now, by replicate.
-  ///   - months: nothing for all months, then every scored one.
-  /// - Returns: a sentence for each classifier and measurement.
-  static func found(
-    from baseline: Baseline, in replicate: RunOutcome.Replicate, _ gates: [Gate],
-    _ numbers: [GateNumbers], months: [Month?]
-  ) -> [String] {
-    let counts = BaselineMaking.counts(replicate.plan, replicate.tally)
-    return replicate.plan.lanes.compactMap { lane in
-      countDeparture(
-        lane.name, baseline.counts.filter { $0.classifier == lane.name },
-        counts.filter { $0.classifier == lane.name })
-    } + measured(baseline, gates, numbers, months)
+  /// - Returns: a sentence for each classifier whose counts or learned numbers depart, and for each measurement.
+  var sentences: [String] {
+    let first = outcome.replicates[0]
+    let now = BaselineMaking.counts(first.plan, first.tally)
+    let names = first.plan.lanes.map(\.name)
+    let moves = names.map { name in
+      CountMoves(
+        from: baseline.counts.filter { $0.classifier == name },
+        to: now.filter { $0.classifier == name })
+    }
+    let slack = moves.allSatisfy { $0.customers == 0 } ? 1e-6 : 1e-3
+    let counted = zip(names, moves).compactMap { name, moves -> String? in
+      guard moves.customers > Self.toleratedCustomers,
+        Double(moves.customers) > Self.toleratedShare * Double(moves.total)
+      else { return nil }
+      return "\(name): \(NumberText.grouped(moves.customers)) of "
+        + "\(NumberText.grouped(moves.total)) customer-months are counted otherwise than when the "
+        + "baseline was accepted"
+    }
+    return counted + names.compactMap { learned($0, slack) } + measured(slack)
   }
 
-  private struct Cell: Hashable {
-    let month: Month
-    let truth: String
-    let estimate: String
-  }
-
-  private static func countDeparture(
-    _ classifier: String, _ before: [Baseline.Count], _ now: [Baseline.Count]
-  ) -> String? {
+  /// What a classifier has learned that is another number now.
+  private func learned(_ name: String, _ slack: Double) -> String? {
+    let before = baseline.learned.filter { $0.classifier == name }
+    let now = BaselineMaking.learned(outcome.replicates[0].plan).filter { $0.classifier == name }
     guard !before.isEmpty else { return nil }
-    var differences: [Cell: Int] = [:]
-    for (counts, sign) in [(before, -1), (now, 1)] {
-      for count in counts {
-        let cell = Cell(month: count.month, truth: count.truth, estimate: count.estimate)
-        differences[cell, default: 0] += sign * count.customers
-      }
+    let isAlike =
+      before.map(\.parameter) == now.map(\.parameter)
+      && before.map(\.position) == now.map(\.position)
+    guard isAlike else {
+      return "\(name): it has learned or states \(now.count) numbers, but other ones, "
+        + "\(before.count), when the baseline was accepted"
     }
-    let total = before.reduce(0) { $0 + $1.customers }
-    // Who is counted in another cell is missing in one and too much in the other.
-    let surplus = differences.values.reduce(0) { $0 + max(0, $1) }
-    let deficit = differences.values.reduce(0) { $0 + max(0, -$1) }
-    let moved = max(surplus, deficit)
-    guard moved > toleratedCustomers, Double(moved) > toleratedShare * Double(total) else {
-      return nil
+    // The numbers of one name are of one kind: the greatest says what is small among them.
+    var sizes: [String: Double] = [:]
+    for row in before + now {
+      sizes[row.parameter] = max(sizes[row.parameter] ?? 0, abs(row.value))
     }
-    return "\(classifier): \(NumberText.grouped(moved)) of \(NumberText.grouped(total)) "
-      + "customer-months are counted otherwise than when the baseline was accepted"
+    let moved = zip(before, now).map { old, new in
+      (old: old, new: new, part: abs(new.value - old.value) / (sizes[old.parameter] ?? 1))
+    }.filter { $0.part > slack }
+    guard let most = moved.max(by: { $0.part < $1.part }) else { return nil }
+    return
+      "\(name): \(moved.count) of \(now.count) numbers that it has learned or states are others, "
+      + "most of all \(most.old.parameter) (\(most.old.position)): "
+      + Departed.told(most.new.value, most.old.value)
   }
 
-  private static func measured(
-    _ baseline: Baseline, _ gates: [Gate], _ numbers: [GateNumbers], _ months: [Month?]
-  ) -> [String] {
-    guard let numbers = numbers.first, baseline.manifest.replicates == 1 else { return [] }
-    var found: [String] = []
-    for gate in gates where gate.metric.metric == nil {
-      for (index, month) in months.enumerated() {
-        let stored = baseline.measurements.rows(
-          metric: .only(gate.metric.name), month: .exactly(month),
-          segment: .exactly(gate.segment), classifier: .exactly(gate.classifier),
-          feature: .exactly(gate.feature)
-        ).first?.value.number
-        let place = month == nil ? nil : index - 1
-        guard let stored,
-          case .success(let now) = numbers.number(gate, of: gate.classifier, month: place),
-          abs(now.value - stored) > toleratedPart * max(stored.magnitude, 0.01)
-        else { continue }
-        found.append(
-          "\(gate.metric.name) of \(gate.classifier ?? gate.feature ?? "")"
-            + (month.map { " in \($0)" } ?? "")
-            + ": \(NumberText.text(now.value)), but \(NumberText.text(stored)) when the baseline "
-            + "was accepted")
-      }
+  /// Measurements that are other numbers now; of the months of one, that which departs most.
+  private func measured(_ slack: Double) -> [String] {
+    guard baseline.manifest.replicates == outcome.replicates.count else { return [] }
+    var now: [MeasurementSubject: Measurement] = [:]
+    for row in outcome.measurements.rows { now[MeasurementSubject(row)] = row }
+    var (order, found): ([String], [String: [Departed]]) = ([], [:])
+    for old in baseline.measurements.rows {
+      guard let new = now[MeasurementSubject(old)],
+        let departed = Departed(old, new, slack, unit: unit(of: old))
+      else { continue }
+      let name = departed.name
+      if found[name] == nil { order.append(name) }
+      found[name, default: []].append(departed)
     }
-    return Array(Set(found)).sorted()
+    return order.compactMap { name in
+      let all = found[name] ?? []
+      guard let worst = all.max(by: { $0.part < $1.part }) else { return nil }
+      let month = worst.new.month.map { " in \($0)" } ?? ""
+      let others = all.count > 1 ? " (so in \(all.count) months)" : ""
+      return name + month + others + ": " + worst.told
+    }
+  }
+
+  /// How much one customer can matter, times the number of customers.
+  private func unit(of row: Measurement) -> Double {
+    guard MetricRegistry.metric(named: row.metric)?.needs.contains(.costs) == true,
+      let costs = row.scheme.flatMap({ outcome.scenario.costs[$0]?.costs }),
+      let least = costs.min(), let most = costs.max()
+    else { return 1 }
+    return max(1, most - least)
   }
 }

@@ -6,28 +6,36 @@ import Populations
 struct GateNeeds: Sendable, Equatable {
   /// The classifiers.
   var classifiers: Set<String> = []
-  /// Whether the best rules that see the same are needed.
-  var floors = false
-  /// Whether errors must be traced to their causes.
-  var budget = false
+  /// The scored months in which the best rules that see the same are needed, by classifier.
+  var floors: [String: Set<Int>] = [:]
+  /// The scored months in which errors must be traced to their causes.
+  var budget: Set<Int> = []
   /// Whether shares and the drift of features are needed.
   var drift = false
   /// Slices of the customers that are counted apart, by classifier.
   var slices: [String: [CustomerSlice]] = [:]
 
   /// What some gates need.
-  init(_ gates: [Gate]) {
+  ///
+  /// - Parameters:
+  ///   - gates: the gates.
+  ///   - scenario: the scenario that they are of.
+  init(_ gates: [Gate], of scenario: Scenario) {
     for gate in gates {
-      if let classifier = gate.classifier { classifiers.insert(classifier) }
-      if let classifier = gate.classifier, let slice = gate.slice,
-        slices[classifier]?.contains(slice) != true
-      {
-        slices[classifier, default: []].append(slice)
+      let months = gate.over.months(of: scenario.population.months)
+      if let classifier = gate.classifier {
+        classifiers.insert(classifier)
+        if let slice = gate.slice, slices[classifier]?.contains(slice) != true {
+          slices[classifier, default: []].append(slice)
+        }
       }
       switch gate.metric.source {
       case .tallies: break
-      case .floors: floors = true
-      case .budget: (floors, budget) = (true, true)
+      case .floors: need(months, of: gate.classifier)
+      case .budget:
+        let traced = months.intersection(scenario.budget.months)
+        budget.formUnion(traced)
+        need(traced, of: gate.classifier)
       case .drift: drift = true
       }
     }
@@ -35,6 +43,30 @@ struct GateNeeds: Sendable, Equatable {
 
   /// What some classifiers need whose estimates are set side by side.
   init(classifiers: [String]) { self.classifiers = Set(classifiers) }
+
+  /// The same with the expected errors of all classifiers in a month.
+  ///
+  /// - Parameter month: the scored month whose expected errors a baseline holds.
+  /// - Returns: the needs.
+  func withExpectedErrors(in month: Int) -> GateNeeds {
+    var needs = self
+    for classifier in classifiers { needs.need([month], of: classifier) }
+    return needs
+  }
+
+  private mutating func need(_ months: Set<Int>, of classifier: String?) {
+    if let classifier { floors[classifier, default: []].formUnion(months) }
+  }
+}
+
+extension Gate.Period {
+  /// The scored months that it needs.
+  ///
+  /// - Parameter count: how many months are scored.
+  /// - Returns: the months, counted from the first scored one.
+  func months(of count: Int) -> Set<Int> {
+    self == .lastMonth ? [count - 1] : Set(0..<count)
+  }
 }
 
 extension Scenario {
@@ -43,8 +75,13 @@ extension Scenario {
   func limited(to needs: GateNeeds) -> Scenario {
     var limited = self
     limited.classifiers = classifiers.filter { needs.classifiers.contains($0.name) }
-    if !needs.floors { limited.floor = FloorSpecification(customers: 0) }
-    if !needs.budget { limited.budget = .none }
+    limited.floor.whatIfs = []
+    if needs.floors.isEmpty {
+      limited.floor = FloorSpecification(customers: 0)
+    } else {
+      limited.floor.asked = needs.floors
+    }
+    limited.budget = budget.limited(to: needs.budget)
     return limited
   }
 }

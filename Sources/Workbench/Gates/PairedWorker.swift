@@ -61,17 +61,21 @@ final class PairedWorker {
   ) {
     lastMonth = candidate.population.months - 1
     let sorting = CustomerGroups(customers: candidate.population.customers)
-    func side(_ plan: ReplicatePlan, isDrawn: Bool) -> Side {
+    func side(_ plan: ReplicatePlan, isDrawn: Bool, beside other: RunVisitor? = nil) -> Side {
       let collector = GroupCollector(
         plan, sorting, capacity: capacity, plan.lanes.map { slices[$0.name] ?? [] })
       return Side(
         runner: isDrawn
           ? BlockRunner(plan.population, capacity: capacity, replicate: replicate) : nil,
-        visitor: RunVisitor(plan, capacity: capacity, groups: collector), collector: collector)
+        visitor: RunVisitor(plan, capacity: capacity, groups: collector, beside: other),
+        collector: collector)
     }
-    self.candidate = side(candidate, isDrawn: true)
+    let own = side(candidate, isDrawn: true)
+    self.candidate = own
     let isDrawnOnce = baseline.map { SideBySide($0, candidate).isDrawnOnce } ?? false
-    self.baseline = baseline.map { side($0, isDrawn: !isDrawnOnce) }
+    self.baseline = baseline.map {
+      side($0, isDrawn: !isDrawnOnce, beside: isDrawnOnce ? own.visitor : nil)
+    }
     partners = candidate.lanes.map { lane in
       let scheme = candidate.population.schemes[lane.scheme].name
       return baseline.flatMap { other in

@@ -47,9 +47,11 @@ public struct ScenarioCheck: Sendable {
     threads: Int, wantedPower: Double? = nil, progress: RunProgress
   ) async throws(RunCancelled) -> CheckedScenario {
     let gates = scenario.gates.gates
-    let needs = GateNeeds(gates)
+    let needs = GateNeeds(gates, of: scenario)
     let setting = Setting(scenario, accepted, folder, needs)
-    let candidate = scenario.limited(to: needs)
+    let candidate = scenario.limited(
+      to: setting.state == .same
+        ? needs.withExpectedErrors(in: scenario.population.months - 1) : needs)
     let options = RunOptions(threads: threads, replicates: scenario.gates.replicates)
     let runner = PairedRunner(
       candidate: candidate, baseline: setting.baseline, measuresDrift: needs.drift,
@@ -66,7 +68,7 @@ public struct ScenarioCheck: Sendable {
       reasonWithoutBaseline: setting.reason, wantedPower: wantedPower)
     return CheckedScenario(
       scenario: scenario.name, file: file, baseline: setting.state, notes: setting.notes,
-      departures: departures(setting, replicates, baselines),
+      departures: departures(setting, replicates, candidate),
       gates: gates.map { judge.judged($0) })
   }
 
@@ -84,16 +86,14 @@ public struct ScenarioCheck: Sendable {
   }
 
   private func departures(
-    _ setting: Setting, _ replicates: [PairedRunner.Replicate], _ baselines: [GateNumbers]
+    _ setting: Setting, _ replicates: [PairedRunner.Replicate], _ candidate: Scenario
   ) -> [String] {
-    guard case .baseline(let baseline) = accepted, setting.isSameSeed, let first = replicates.first
+    guard case .baseline(let baseline) = accepted, setting.isSameSeed else { return [] }
+    let sides = replicates.compactMap { setting.state == .same ? $0.candidate : $0.baseline }
+    guard !sides.isEmpty, let scenario = setting.state == .same ? candidate : setting.baseline
     else { return [] }
-    let side = setting.state == .same ? first.candidate : first.baseline
-    guard let side else { return [] }
-    let population = scenario.population
-    return Departures.found(
-      from: baseline, in: side.replicate, scenario.gates.gates, baselines,
-      months: [nil] + (0..<population.months).map { population.from + $0 })
+    let outcome = RunOutcome(scenario: scenario, replicates: sides.map(\.replicate))
+    return Departures(baseline: baseline, outcome: outcome).sentences
   }
 }
 
@@ -129,7 +129,9 @@ private struct Setting {
         guard !scenario.isSubstantiallySame(as: root) else { return }
         let aligned = ScenarioOverrides(seed: scenario.seed).applied(to: root)
         isSameSeed = accepted.manifest.seed == scenario.seed
-        let found = try Scenario(aligned).limited(to: needs)
+        var found = try Scenario(aligned)
+        let last = found.population.months - 1
+        found = found.limited(to: isSameSeed ? needs.withExpectedErrors(in: last) : needs)
         if let difference = Self.misfit(scenario.population, found.population) {
           state = .unusable
           reason = "the baseline's months are others"

@@ -4,21 +4,24 @@ import Evaluation
 import Probability
 import Results
 
+/// What is measured, apart from what it came to.
+struct MeasurementSubject: Hashable {
+  /// The month; nothing for all months.
+  let month: Month?
+  private let names: [String?]
+
+  /// Looks at a row.
+  init(_ row: Measurement) {
+    month = row.month
+    names = [
+      row.scheme, row.segment, row.classifier, row.feature, row.metric, row.estimator,
+      row.replicate?.description,
+    ]
+  }
+}
+
 /// Joins the tables of replicates: the mean of each measurement and how it varies.
 enum ReplicateSummary {
-  /// What is measured, apart from what it came to.
-  private struct Subject: Hashable {
-    let month: Month?
-    let names: [String?]
-
-    init(_ row: Measurement) {
-      month = row.month
-      names = [
-        row.scheme, row.segment, row.classifier, row.feature, row.metric, row.estimator,
-      ]
-    }
-  }
-
   /// Joins tables, whose rows need not be the same: a small book may have nobody of a segment.
   ///
   /// The interval is Student's for the mean of independent replicates.
@@ -27,10 +30,11 @@ enum ReplicateSummary {
   /// - Returns: the means, and every replicate's rows over all months, in the order in which the
   ///   tables first have them.
   static func table(of tables: [MeasurementTable]) -> MeasurementTable {
-    var (order, found): ([Subject], [Subject: [(replicate: Int, row: Measurement)]]) = ([], [:])
+    typealias Found = [MeasurementSubject: [(replicate: Int, row: Measurement)]]
+    var (order, found): ([MeasurementSubject], Found) = ([], [:])
     for (replicate, table) in tables.enumerated() {
       for row in table.rows {
-        let subject = Subject(row)
+        let subject = MeasurementSubject(row)
         if found[subject] == nil { order.append(subject) }
         found[subject, default: []].append((replicate + 1, row))
       }

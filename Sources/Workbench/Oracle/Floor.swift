@@ -14,6 +14,8 @@ struct Floor: Sendable {
   let reason: String?
   /// What errors cost.
   let costs: CostMatrix?
+  /// Whether it is asked for in some of the months only, so that there is none over all of them.
+  var isPartial = false
 
   /// Works out the posteriors.
   ///
@@ -62,44 +64,76 @@ struct Floor: Sendable {
   ///   - scenario: the scenario.
   ///   - population: the judged customers, with what was learned from the development view.
   ///   - threads: how many are worked out at a time.
+  ///   - shared: what is shared with variants of the scenario.
   ///   - progress: what asks the run to stop.
   /// - Returns: the floors, in the order of their first classifiers; where the scenario wants none, those
   ///   that oracles need.
   static func all(
-    _ scenario: Scenario, _ population: PopulationModel, threads: Int, _ progress: RunProgress
+    _ scenario: Scenario, _ population: PopulationModel, threads: Int,
+    sharing shared: SharedWork? = nil, _ progress: RunProgress
   ) async -> [Floor] {
     let sets = InformationSet.all(in: scenario).filter { set in
       scenario.floor.customers > 0
         || set.classifiers.contains { scenario.classifiers[$0].classifier is OracleClassifier }
     }
     let library = PosteriorLibrary()
-    let begun = await BlockPool.each(sets, threads: threads) { set in
-      let isWanted =
-        scenario.floor.customers(for: set.scheme) > 0
-        || set.classifiers.contains { scenario.classifiers[$0].classifier is OracleClassifier }
-      return FloorBegin(set, population, isWanted: isWanted, library)
+    let months = sets.map { scenario.floorMonths(of: $0) }
+    let world = shared.map { _ in SharedWork.world(of: scenario, population) }
+    let keys = zip(sets, months).map { set, months in
+      "\(world ?? "") \(set.scheme) \(set.columns) \(set.remembers) \(months.last ?? -1)"
+    }
+    let begun = await BlockPool.each(Array(sets.indices), threads: threads) { index in
+      let make = {
+        FloorBegin(
+          sets[index], population, through: months[index].last, isWanted: !months[index].isEmpty,
+          library)
+      }
+      return (shared?.begin(keys[index], make) ?? make()).with(sets[index])
     }
     // The latest months have the most hidden states: they come first.
     let items = (0..<population.months).reversed().flatMap { month in
       begun.indices.map { (begin: $0, month: month) }
     }
     let models = await BlockPool.each(items, threads: threads) { item in
-      progress.isCancelled ? nil : begun[item.begin].timeline?.model(item.month)
+      guard !progress.isCancelled, months[item.begin].contains(item.month) else {
+        return nil as PosteriorModel?
+      }
+      let make = { begun[item.begin].timeline?.model(item.month) }
+      guard let shared else { return make() }
+      return shared.posterior(keys[item.begin], month: item.month, make)
     }
     library.forget()
     return begun.indices.map { index in
       let own = (0..<population.months).map { month in
         models[(population.months - 1 - month) * begun.count + index]
       }
-      return Floor(begun[index], own, scenario.costs[population.schemes[sets[index].scheme].name])
+      let costs = scenario.costs[population.schemes[sets[index].scheme].name]
+      var floor = Floor(begun[index], own, costs, in: months[index])
+      floor.isPartial = scenario.floor.asked != nil && months[index].count < population.months
+      return floor
     }
+  }
+}
+
+extension Scenario {
+  /// The scored months in which the floor of an information set is wanted.
+  ///
+  /// - Parameter set: the set.
+  /// - Returns: the months, counted from the first scored one, ascending; none where no floor is wanted.
+  func floorMonths(of set: InformationSet) -> [Int] {
+    let all = Array(0..<population.months)
+    let own = set.classifiers.map { classifiers[$0] }
+    if own.contains(where: { $0.classifier is OracleClassifier }) { return all }
+    guard floor.customers(for: set.scheme) > 0 else { return [] }
+    guard let asked = floor.asked else { return all }
+    return all.filter { month in own.contains { asked[$0.name]?.contains(month) == true } }
   }
 }
 
 /// What a floor's posteriors of all months follow from.
 struct FloorBegin: Sendable {
   /// What is seen, and by whom.
-  let set: InformationSet
+  private(set) var set: InformationSet
   /// What they follow from; nothing where they are not available.
   let timeline: PosteriorTimeline?
   /// Why they are not available, in some months or in all.
@@ -131,5 +165,15 @@ struct FloorBegin: Sendable {
     } catch {
       (timeline, reason) = (nil, error.reason)
     }
+  }
+
+  /// The same for others who see the same.
+  ///
+  /// - Parameter set: what is seen, and by whom.
+  /// - Returns: the same posteriors for these.
+  func with(_ set: InformationSet) -> FloorBegin {
+    var other = self
+    other.set = set
+    return other
   }
 }

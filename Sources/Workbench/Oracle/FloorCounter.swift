@@ -18,6 +18,10 @@ final class FloorCounter {
   private var costs: [Double]
   private var first = 0
   private let progress: RunProgress
+  /// Another that looks at the same customers before this one, whose posteriors are taken over.
+  private let source: FloorCounter?
+  /// What another takes over of the present month, where one does.
+  private var kept: KeptPosteriors?
   /// Whether a customer of the present block is looked at.
   private var isChosen: [Bool] = []
   /// Sums of the present block's customers: the best rule's, then the classifiers', errors and regrets.
@@ -29,11 +33,24 @@ final class FloorCounter {
   /// In how many months each classifier has named a segment.
   private var decided: [[Int]] = []
 
+  /// Makes room.
+  ///
+  /// - Parameters:
+  ///   - floor: the floor.
+  ///   - shares: on how many customers it stands.
+  ///   - population: the customers who are judged.
+  ///   - progress: what asks the run to stop.
+  ///   - others: those of another run that looks at the same blocks and months before this one.
   init(
     _ floor: Floor, _ shares: FloorSpecification, _ population: PopulationModel,
-    _ progress: RunProgress
+    _ progress: RunProgress, beside others: [FloorCounter?] = []
   ) {
     self.progress = progress
+    source = others.compactMap(\.self).first { other in
+      zip(other.floor.models, floor.models).contains { $0 != nil && $0 === $1 }
+        && other.shares.customers(for: other.floor.set.scheme)
+          == shares.customers(for: floor.set.scheme)
+    }
     self.floor = floor
     self.shares = shares
     self.population = population
@@ -45,6 +62,7 @@ final class FloorCounter {
     errors = Array(repeating: [], count: floor.set.classifiers.count + 1)
     regrets = errors
     differences = errors
+    source?.kept = KeptPosteriors(segments: segments)
   }
 
   /// A block begins.
@@ -68,11 +86,17 @@ final class FloorCounter {
     scratch[month] = nil
     let (features, truth) = (runner.features, runner.truth(of: floor.set.scheme))
     let capacity = features.capacity
+    let known = source?.floor.models[month] === model ? source?.kept : nil
+    var place = 0
+    kept?.clear()
     features.values.withUnsafeBufferPointer { values in
       for row in 0..<runner.rows where isChosen[Int(runner.indices[row]) - first] {
         if progress.isCancelled { break }
-        let isPossible = model.posterior(
-          seeing: { values[$0 * capacity + row] }, into: &posterior, &own)
+        let isPossible =
+          known?.take(place, into: &posterior)
+          ?? model.posterior(seeing: { values[$0 * capacity + row] }, into: &posterior, &own)
+        kept?.keep(posterior, isPossible)
+        place += 1
         if isPossible {
           judge(Int(runner.indices[row]) - first, truth[row], row, month, estimates)
         } else {

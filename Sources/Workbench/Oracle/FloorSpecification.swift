@@ -33,6 +33,8 @@ public struct FloorSpecification: Sendable {
   public let known: [KnownFloor]
   /// What else the floors could be.
   var whatIfs: [WhatIf]
+  /// The scored months in which floors are asked for, by classifier; nothing for all of both.
+  var asked: [String: Set<Int>]?
   /// How many when the scenario does not say.
   static let usualCustomers = 20_000
 

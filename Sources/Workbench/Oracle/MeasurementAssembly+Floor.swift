@@ -42,6 +42,7 @@ extension MeasurementAssembly {
       addSurprise(own, own.surprise, scheme.name, classifier, month: month)
       addRecalls(counted.confusion[month], scheme.segments, scheme.name, classifier, month: month)
     }
+    if floor.isPartial { return }
     // A mean over all months is one only where no month is left out.
     let reason =
       known.count == population.months

@@ -42,7 +42,8 @@ struct ReplicatePlan: Sendable {
     var population = scenario.population
     population.imputedValues = development.imputedValues
     self.population = population
-    let found = await Floor.all(scenario, population, threads: options.threads, progress)
+    let found = await Floor.all(
+      scenario, population, threads: options.threads, sharing: shared, progress)
     floors = scenario.floor.customers > 0 ? found : []
     // The bins are cut while the classifiers are fitted, where a second task may work.
     async let cut = measuresDrift && options.threads > 1 ? development.bins : []

@@ -32,9 +32,10 @@ final class RunVisitor: BlockVisitor {
   ///   - capacity: the most customers in a block.
   ///   - record: remembers who was misclassified, for whoever sets another run beside this one.
   ///   - groups: gathers tallies by group of customers, for gates.
+  ///   - other: one that looks at the same blocks, and at each month before this one.
   init(
     _ plan: ReplicatePlan, capacity: Int, record: EstimateRecord? = nil,
-    groups: GroupCollector? = nil
+    groups: GroupCollector? = nil, beside other: RunVisitor? = nil
   ) {
     self.plan = plan
     self.record = record
@@ -59,7 +60,9 @@ final class RunVisitor: BlockVisitor {
     counts = schemes.map { Array(repeating: 0, count: $0.segments.count) }
     floors = plan.floors.map { floor in
       floor.isAvailable
-        ? FloorCounter(floor, plan.scenario.floor, plan.population, plan.progress) : nil
+        ? FloorCounter(
+          floor, plan.scenario.floor, plan.population, plan.progress, beside: other?.floors ?? [])
+        : nil
     }
     memories = LaneMemories(
       plan, capacity: capacity, scratch: PredictionScratch(capacityRows: capacity + 8))

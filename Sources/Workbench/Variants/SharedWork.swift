@@ -11,6 +11,8 @@ import Synchronization
 final class SharedWork: Sendable {
   private let views = Mutex<[String: DevelopmentView]>([:])
   private let fits = Mutex<[String: any FittedClassifier]>([:])
+  private let begins = Mutex<[String: FloorBegin]>([:])
+  private let posteriors = Mutex<[String: PosteriorModel]>([:])
 
   /// The development view of a scenario.
   func development(
@@ -43,6 +45,47 @@ final class SharedWork: Sendable {
     let made = try fit()
     fits.withLock { $0[key] = made }
     return made
+  }
+
+  /// What the posteriors of who sees the same follow from, or else what is made now.
+  ///
+  /// - Parameters:
+  ///   - key: the world, the view, the scheme and what is seen of it.
+  ///   - make: makes it.
+  /// - Returns: what they follow from.
+  func begin(_ key: String, _ make: () -> FloorBegin) -> FloorBegin {
+    if let known = begins.withLock({ $0[key] }) { return known }
+    let made = make()
+    begins.withLock { $0[key] = made }
+    return made
+  }
+
+  /// The posterior of a month that follows from the same, or else the one that is made now.
+  ///
+  /// - Parameters:
+  ///   - key: what it follows from.
+  ///   - month: the scored month.
+  ///   - make: makes it; nothing where it is not available.
+  /// - Returns: the posterior; nothing where it is not available.
+  func posterior(_ key: String, month: Int, _ make: () -> PosteriorModel?) -> PosteriorModel? {
+    let key = "\(key) \(month)"
+    if let known = posteriors.withLock({ $0[key] }) { return known }
+    guard let made = make() else { return nil }
+    posteriors.withLock { $0[key] = made }
+    return made
+  }
+
+  /// All that a posterior can follow from but what is asked of it.
+  ///
+  /// - Parameters:
+  ///   - scenario: the scenario.
+  ///   - population: its judged customers, with what was learned from the development view.
+  /// - Returns: a text that is the same for the same world and view.
+  static func world(of scenario: Scenario, _ population: PopulationModel) -> String {
+    var hash = ContentHash()
+    hash.update(Array(self.population(of: scenario).utf8))
+    hash.update(Array("\(population.warmUp) \(population.imputedValues.map(\.bitPattern))".utf8))
+    return hash.hexadecimal()
   }
 
   /// The blocks of a scenario that say who is drawn and what is seen, as one text.

@@ -77,9 +77,11 @@ final class SideBySideWorker {
       EstimateRecord(
         lanes: $0.lanes.count, months: plans.base.population.months, capacity: capacity)
     }
-    visitors = zip(both, records).map { plan, record in
-      RunVisitor(plan, capacity: capacity, record: record)
-    }
+    let first = RunVisitor(plans.base, capacity: capacity, record: records[0])
+    let second = RunVisitor(
+      plans.variant, capacity: capacity, record: records[1],
+      beside: plans.isDrawnOnce ? first : nil)
+    visitors = [first, second]
     paired = VariantTally(plans.base, plans.variant)
   }
 
