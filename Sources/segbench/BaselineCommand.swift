@@ -37,34 +37,44 @@ struct BaselineCommand: AsyncParsableCommand {
     let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
     var made: [Baseline] = []
     do {
-      for scenario in loaded {
-        let making = BaselineMaking(scenario.scenario, text: scenario.text, build: Build.versions)
-        made.append(try await making.baseline(threads: workers.count, progress: progress))
+      let makings = loaded.map {
+        BaselineMaking($0.scenario, text: $0.text, build: Build.versions)
       }
+      made = try await ScenarioPool.baselines(
+        makings, threads: workers.count, progress: progress)
     } catch {
       display.finish()
       Terminal.complain("interrupted: nothing was written\n")
       throw ExitCode(130)
     }
     withExtendedLifetime(interruption) { display.finish() }
+    var isDamaged = false
     for (scenario, baseline) in zip(loaded, made) {
-      try tell(scenario.scenario, baseline)
+      if try !tell(scenario.scenario, baseline) { isDamaged = true }
       if accept { try write(baseline, place.folder(scenario.scenario)) }
     }
     if !accept, !quiet { try Terminal.print("nothing was written: --accept writes it\n") }
+    // What is accepted takes the place of what could not be read.
+    if isDamaged, !accept { throw ExitCode(2) }
   }
 
-  private func tell(_ scenario: Scenario, _ baseline: Baseline) throws {
-    let previous: Baseline?
+  /// Shows a baseline beside the one that is there.
+  ///
+  /// - Returns: whether that one could be read; also where there is none.
+  private func tell(_ scenario: Scenario, _ baseline: Baseline) throws -> Bool {
+    let folder = place.folder(scenario)
+    var (previous, isReadable): (Baseline?, Bool) = (nil, true)
     do throws(ResultsError) {
-      previous = try Baseline.read(from: place.folder(scenario))
+      previous = try Baseline.read(from: folder)
     } catch {
       Terminal.complain("\(error)\n")
-      previous = nil
+      isReadable = false
     }
-    guard !quiet else { return }
-    let report = BaselineReport(baseline, since: previous, folder: place.folder(scenario))
+    guard !quiet else { return isReadable }
+    let report = BaselineReport(
+      baseline, since: previous, folder: folder, isReadable: isReadable)
     try Terminal.print(report.text(Terminal.style))
+    return isReadable
   }
 
   private func write(_ baseline: Baseline, _ folder: String) throws {

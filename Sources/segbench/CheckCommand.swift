@@ -80,7 +80,7 @@ struct CheckCommand: AsyncParsableCommand {
     let interruption = Interruption(stopping: progress)
     let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
     do {
-      let made = try await CheckPool.run(
+      let made = try await ScenarioPool.checked(
         missing.map { works[$0].check }, threads: workers.count, wantedPower: power,
         progress: progress)
       for (index, checked) in zip(missing, made) { found[index] = checked }

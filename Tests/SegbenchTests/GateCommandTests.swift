@@ -5,47 +5,12 @@ import Testing
 
 /// `baseline` and `check` from the first run to a broken gate.
 @Suite struct GateCommandTests {
-  /// A folder with a small scenario that has gates.
-  private static func place(cut: String = "1", gates: String? = nil) throws -> ScratchFolder {
-    let scratch = try ScratchFolder()
-    try write(scratch, cut: cut, gates: gates)
-    return scratch
-  }
-
-  private static let usualGates = """
-    gates:
-      - {metric: misclassification, of: cut, worse by at most: 1 %}
-      - {metric: recall, of: cut, segment: high, at least: 70 %, over: each month}
-    """
-
-  private static func write(
-    _ scratch: ScratchFolder, cut: String = "1", gates: String? = nil, high: String = "high",
-    note: String = "as usual"
-  ) throws {
-    let text = """
-      scenario: 1
-      name: groups
-      title: '\(note)'
-      seed: 1
-      population: {customers: 3_000, from: 2026-01, months: 2}
-      world:
-        group: {levels: {low: 0.5, \(high): 0.5}}
-        score: {normal: {mean: {by group: {low: 0, \(high): 2}}, sd: 1}}
-      segments: {group: {is: group, ordered: yes}}
-      view: {score: [{of: score}]}
-      classifiers: {cut: {finds: group, cuts: {of: score, at: [\(cut)]}}}
-      \(gates ?? usualGates)
-
-      """
-    try Data(text.utf8).write(to: URL(filePath: scratch.file("groups.yaml")))
-  }
-
   private func run(_ arguments: String..., in scratch: ScratchFolder) throws -> CommandOutcome {
     try BuiltSegbench.run(arguments, in: scratch.path)
   }
 
   @Test func fromTheFirstRunToABrokenGate() throws {
-    let scratch = try Self.place()
+    let scratch = try GatedScenario.place()
     let first = try run("check", "groups.yaml", in: scratch)
     #expect(first.code == 2)
     #expect(first.output.contains("no baseline in Results/baselines/groups"))
@@ -60,7 +25,7 @@ import Testing
     #expect(try run("baseline", "groups.yaml", in: scratch).output.contains("as accepted"))
     let passed = try run("check", "groups.yaml", in: scratch)
     #expect(passed.code == 0 && passed.output.contains("2 gates: 2 pass"), "\(passed.output)")
-    try Self.write(scratch, cut: "1.6")
+    try GatedScenario.write(scratch, cut: "1.6")
     let failed = try run("check", "groups.yaml", in: scratch)
     #expect(failed.code == 1, "\(failed.output)")
     #expect(failed.output.contains("groups.yaml:13: fail: misclassification of cut worse by"))
@@ -83,7 +48,7 @@ import Testing
 
   /// What is judged again from the same gives the same bytes, kept or run anew.
   @Test func anIdenticalRunPassesByteForByte() throws {
-    let scratch = try Self.place()
+    let scratch = try GatedScenario.place()
     #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
     let before = try Samples.files(in: scratch.file("Results/baselines"))
     let plain = try run("check", "groups.yaml", "--json", in: scratch)
@@ -98,7 +63,7 @@ import Testing
 
   /// Scenarios that results and baselines keep are none to be judged.
   @Test func aFolderWithItsBaselinesIsChecked() throws {
-    let scratch = try Self.place()
+    let scratch = try GatedScenario.place()
     #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
     #expect(try run("run", "groups.yaml", "--quiet", in: scratch).code == 0)
     let outcome = try run("check", ".", in: scratch)
@@ -108,7 +73,7 @@ import Testing
 
   /// A scenario by its other usual ending is one too.
   @Test func aFolderMayHoldYml() throws {
-    let scratch = try Self.place(
+    let scratch = try GatedScenario.place(
       gates: "gates: [{metric: misclassification, of: cut, at most: 40 %}]")
     try FileManager.default.moveItem(
       atPath: scratch.file("groups.yaml"), toPath: scratch.file("groups.yml"))
@@ -119,7 +84,7 @@ import Testing
   /// Who may read all cannot be refused.
   @Test(.enabled(if: getuid() != 0, "needs a user who is not the superuser"))
   func aFolderThatCannotBeReadIsRefused() throws {
-    let scratch = try Self.place()
+    let scratch = try GatedScenario.place()
     let folder = scratch.file("closed")
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0])
@@ -128,9 +93,9 @@ import Testing
   }
 
   @Test func aRenamedSegmentIsNotMeasurable() throws {
-    let scratch = try Self.place()
+    let scratch = try GatedScenario.place()
     #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
-    try Self.write(
+    try GatedScenario.write(
       scratch,
       gates: "gates: [{metric: recall, of: cut, segment: upper, worse by at most: 1 %}]",
       high: "upper")
@@ -141,9 +106,9 @@ import Testing
 
   /// A level of the world that the baseline's world does not have; of the others the gate is judged.
   @Test func aGroupThatTheBaselineLacksIsNotMeasurable() throws {
-    let scratch = try Self.place()
+    let scratch = try GatedScenario.place()
     #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
-    try Self.write(
+    try GatedScenario.write(
       scratch,
       gates: "gates: [{metric: misclassification, of: cut, group: group, worse by at most: 1 %}]",
       high: "upper")
@@ -159,7 +124,7 @@ import Testing
 
   /// The manifest tells an edit by hand from what the tool wrote.
   @Test func anEditedBaselineIsNoBaseline() throws {
-    let scratch = try Self.place()
+    let scratch = try GatedScenario.place()
     #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
     let folder = scratch.file("Results/baselines/groups")
     let counts = try String(contentsOfFile: folder + "/counts.csv", encoding: .utf8)
@@ -174,15 +139,15 @@ import Testing
   }
 
   @Test func anUnchangedSubstanceIsTheSame() throws {
-    let scratch = try Self.place()
+    let scratch = try GatedScenario.place()
     #expect(try run("baseline", "groups.yaml", "--accept", in: scratch).code == 0)
-    try Self.write(scratch, note: "other words")
+    try GatedScenario.write(scratch, note: "other words")
     let outcome = try run("check", "groups.yaml", "--json", in: scratch)
     #expect(outcome.code == 0 && outcome.output.contains(#""baseline" : "same""#))
   }
 
   @Test func whatCannotBeCheckedIsRefused() throws {
-    let scratch = try Self.place(gates: "")
+    let scratch = try GatedScenario.place(gates: "")
     let without = try run("check", "groups.yaml", in: scratch)
     #expect(without.code == 64 && without.complaints.contains("has no gates"))
     let missing = try run("check", "nowhere", in: scratch)
@@ -192,34 +157,4 @@ import Testing
     let power = try run("check", "groups.yaml", "--power", "2", in: scratch)
     #expect(power.code == 64 && power.complaints.contains("must be a share"))
   }
-
-  /// Killed at any moment, nothing half written stays under a file's name, and the next check works.
-  @Test func killedAtAnyMomentTheNextCheckWorks() throws {
-    let scratch = try Self.place()
-    let accept = ["baseline", "groups.yaml", "--accept", "--quiet"]
-    #expect(try BuiltSegbench.run(accept, in: scratch.path).code == 0)
-    let names = try Samples.names(in: scratch.file("Results/baselines/groups"))
-    for turn in 0..<Self.kills {
-      let arguments = turn.isMultiple(of: 2) ? accept : ["check", "groups.yaml", "--quiet"]
-      if turn.isMultiple(of: 5) {
-        try? FileManager.default.removeItem(
-          atPath: scratch.file("Results/.cache"))
-      }
-      let command = try BuiltSegbench.start(arguments, in: scratch.path)
-      let moment = Date(timeIntervalSinceNow: Double(turn * 37 % 50) * 0.008)
-      _ = command.kill { moment.timeIntervalSinceNow < 0 }
-      _ = command.outcome()
-      let next = try BuiltSegbench.run(["check", "groups.yaml", "--quiet"], in: scratch.path)
-      #expect(next.code == 0, "turn \(turn): \(next.complaints)")
-      let left = try Samples.names(in: scratch.file("Results/baselines/groups"))
-      #expect(left.filter { !$0.hasPrefix(".") } == names)
-    }
-    #expect(try BuiltSegbench.run(accept, in: scratch.path).code == 0)
-    // The next writer removes what killed ones have left under hidden names.
-    #expect(try Samples.names(in: scratch.file("Results/baselines/groups")) == names)
-  }
-
-  /// 10, or as many as `GATE_KILLS` says.
-  private static let kills =
-    ProcessInfo.processInfo.environment["GATE_KILLS"].flatMap { Int($0) } ?? 10
 }
