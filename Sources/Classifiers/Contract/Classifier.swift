@@ -32,6 +32,8 @@ public protocol Classifier: Sendable {
 
   /// Whether this one learns, where others of its kind do.
   var learns: Bool { get }
+  /// Whether the estimates of this one come with probabilities, where those of others of its kind do or do not.
+  var givesProbabilities: Bool { get }
   /// Whether it needs the labels of those from whom it learns.
   static var needsLabels: Bool { get }
   /// The rules by which it decides; nothing when it has none.
@@ -67,6 +69,6 @@ extension Classifier {
   public var rules: DecisionRules? { nil }
   /// It goes by the present month alone.
   public var monthsToSettle: Int? { nil }
-  /// Whether its estimates can come with a probability for each segment.
+  /// All of its kind give probabilities, or none.
   public var givesProbabilities: Bool { Self.givesProbabilities }
 }

@@ -43,6 +43,8 @@ public struct ScorecardClassifier: Classifier {
   let levels: CutLevels
   /// What a sum says about the odds.
   let scale: ScoreScale?
+  /// Whether its scale tells the chance of two segments.
+  public var givesProbabilities: Bool { scale != nil }
 
   /// The features that give points.
   public var namedColumns: [Int]? { points.map(\.column).sorted() }

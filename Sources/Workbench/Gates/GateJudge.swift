@@ -69,7 +69,8 @@ struct GateJudge {
     switch gate.over {
     case .mean: [nil]
     case .lastMonth: [scenario.population.months - 1]
-    case .eachMonth: Array(0..<scenario.population.months)
+    case .eachMonth:
+      Array((gate.metric.needsEarlierMonth ? 1 : 0)..<scenario.population.months)
     }
   }
 

@@ -26,6 +26,24 @@ struct GateMetric: Sendable {
   let isShare: Bool
   /// Whether it may be one of a feature, in place of a classifier.
   let isOfFeatures: Bool
+  /// Whether it is one of a feature only.
+  var isOfFeaturesOnly: Bool { name == "missing" }
+  /// Whether it compares a month with an earlier one, so that the first month has no number.
+  var needsEarlierMonth: Bool {
+    switch source {
+    case .tallies(let metric): metric.needs.contains(.history)
+    case .drift: name == MetricName.stabilityIndex || name == MetricName.kolmogorovSmirnov
+    default: false
+    }
+  }
+  /// Whether there are numbers of single months only.
+  var isOfMonthsOnly: Bool {
+    switch source {
+    case .tallies: false
+    case .floors: name == MetricName.floorCost || name == MetricName.costRegret
+    case .budget, .drift: true
+    }
+  }
 
   private init(_ metric: any Metric) {
     name = metric.id

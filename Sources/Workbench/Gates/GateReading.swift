@@ -11,32 +11,10 @@ struct GateContext {
   let population: PopulationModel
   let classifiers: [ClassifierSpecification]
   let costs: [String: CostMatrix]
-}
-
-/// What gates are taken to say where they do not say it themselves.
-struct GateDefaults: Sendable {
-  var over = Gate.Period.mean
-  var claim = Gate.Claim.noWorse
-  var confidence = 0.95
-  var passesUndecided = false
-  var leastCustomers = 100
-
-  /// The same with what a record says otherwise.
-  func overridden(by record: RecordReader) -> GateDefaults {
-    var own = self
-    if let word = record["over"]?.choice(Gate.Period.allCases.map(\.rawValue)) {
-      own.over = Gate.Period(rawValue: word) ?? own.over
-    }
-    if let word = record["claim"]?.choice(Gate.Claim.allCases.map(\.rawValue)) {
-      own.claim = Gate.Claim(rawValue: word) ?? own.claim
-    }
-    own.confidence = record.number("confidence", Shape.Limits(0.5, 0.999_999)) ?? own.confidence
-    if let word = record["undecided"]?.choice(["pass", "fail"]) {
-      own.passesUndecided = word == "pass"
-    }
-    own.leastCustomers = record.integer("least customers", .atLeastOne) ?? own.leastCustomers
-    return own
-  }
+  /// On how many customers floors are worked out.
+  let floor: FloorSpecification
+  /// In which months errors are traced to their causes.
+  let budget: BudgetSpecification
 }
 
 extension Gate {
@@ -73,10 +51,16 @@ extension Gate {
     let requirement = Self.requirement(record)
     guard let name = record.text("metric") else { return nil }
     guard let metric = GateMetric.all.first(where: { $0.name == name }) else {
-      record["metric"]?.unknown(name, "metric", known: GateMetric.all.map(\.name))
+      let names = GateMetric.all.map(\.name)
+      let part = name + "-error"
+      if names.contains(part) {
+        record["metric"]?.error("unknown metric '\(name)' (did you mean '\(part)'?)")
+      } else {
+        record["metric"]?.unknown(name, "metric", known: names)
+      }
       return nil
     }
-    guard let subject = Subject(record, metric, context), let requirement,
+    guard let subject = GateSubject(record, metric, context), let requirement,
       Self.isPossible(requirement, metric, record)
     else { return nil }
     if case .change = requirement, metric.direction == nil {
@@ -96,6 +80,8 @@ extension Gate {
     (confidence, passesUndecided) = (settings.confidence, settings.passesUndecided)
     leastCustomers = settings.leastCustomers
     position = reader.node.position
+    if record.has("estimator"), estimator == nil { return nil }
+    guard GatePossibility(self, record, context).isPossible else { return nil }
   }
 
   private static let bounds = ["at most", "at least", "worse by at most"]
@@ -136,82 +122,5 @@ extension Gate {
       if record.has("and relatively"), relative == nil { return nil }
       return .change(absolute: bound, relative: relative ?? 0)
     }
-  }
-}
-
-/// Whom or what a gate is about.
-private struct Subject {
-  var classifier: String?
-  var scheme: SegmentScheme?
-  var feature: String?
-  var segment: String?
-
-  init?(_ record: RecordReader, _ metric: GateMetric, _ context: GateContext) {
-    if metric.isOfFeatures, let reader = record["feature"] {
-      let names = context.population.schema.names
-      guard let name = reader.text() else { return nil }
-      guard names.contains(name) else {
-        reader.unknown(name, "feature", known: names)
-        return nil
-      }
-      if let of = record["of"] {
-        of.error("a gate is about a feature or a classifier, not both")
-        return nil
-      }
-      feature = name
-      return
-    }
-    if let reader = record["feature"] {
-      reader.error("'\(metric.name)' is not measured of a feature", advice: "name a classifier: of")
-      return nil
-    }
-    guard let reader = record["of"] else {
-      if record.hasUnknownKey { return nil }
-      record.reader.error(
-        "a gate on '\(metric.name)' needs "
-          + (metric.isOfFeatures ? "'of: CLASSIFIER' or 'feature: NAME'" : "'of: CLASSIFIER'"))
-      return nil
-    }
-    guard let name = reader.text() else { return nil }
-    guard let found = context.classifiers.first(where: { $0.name == name }) else {
-      reader.unknown(name, "classifier", known: context.classifiers.map(\.name))
-      return nil
-    }
-    (classifier, scheme) = (name, found.scheme)
-    guard isMeasurable(metric, found.scheme, context, record) else { return nil }
-    guard let segment = record["segment"] else { return }
-    guard let wanted = segment.text() else { return nil }
-    guard found.scheme.segments.contains(wanted) else {
-      segment.unknown(wanted, "segment", known: found.scheme.segments)
-      return nil
-    }
-    self.segment = wanted
-  }
-
-  private func isMeasurable(
-    _ gate: GateMetric, _ scheme: SegmentScheme, _ context: GateContext, _ record: RecordReader
-  ) -> Bool {
-    let needs = gate.metric?.needs ?? []
-    let isCost = gate.name == "floor-cost" || gate.name == "cost-regret"
-    if needs.contains(.costs) || isCost, context.costs[scheme.name] == nil {
-      record["metric"]?.error(
-        "'\(gate.name)' needs the costs of scheme '\(scheme.name)'",
-        advice: "add them under 'costs'")
-      return false
-    }
-    if needs.contains(.order), !scheme.isOrdered {
-      record["metric"]?.error(
-        "'\(gate.name)' needs a scheme whose segments are ordered, but '\(scheme.name)' is not",
-        advice: "if they have an order, say 'ordered: yes' in the scheme")
-      return false
-    }
-    let position = context.population.schemes.firstIndex { $0.name == scheme.name } ?? 0
-    if needs.contains(.weights), !context.population.isWeighted(position) {
-      record["metric"]?.error(
-        "'\(gate.name)' needs a scheme whose customers weigh by an attribute, but '\(scheme.name)' "
-          + "has none", advice: "say 'weight:' in the scheme")
-      return false
-    }
-    return true
   }
 }

@@ -111,7 +111,9 @@ public struct Scenario: Sendable {
     }
     gates = GateSpecification(
       reading: top["gates"],
-      GateContext(population: population, classifiers: classifiers, costs: costs))
+      GateContext(
+        population: population, classifiers: classifiers, costs: costs, floor: floor,
+        budget: budget))
     let scope = TuningScope(
       root: root, population: population, classifiers: classifiers, costs: costs)
     tuning = top["tune"].flatMap { TuningSpecification(reading: $0, scope) }

@@ -25,6 +25,7 @@ extension Understanding {
     lines += overlaps(layout)
     lines += drift(layout)
     lines += variants(layout)
+    lines += gates(layout)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
+import Customers
+import Evaluation
+import Populations
+import Results
+import ScenarioLanguage
+
+/// Tells on reading which gates could never be measured, and why.
+struct GatePossibility {
+  private let gate: Gate
+  private let record: RecordReader
+  private let context: GateContext
+
+  /// Looks at a gate.
+  ///
+  /// - Parameters:
+  ///   - gate: the gate.
+  ///   - record: where it is written.
+  ///   - context: the scenario around it.
+  init(_ gate: Gate, _ record: RecordReader, _ context: GateContext) {
+    (self.gate, self.record, self.context) = (gate, record, context)
+  }
+
+  /// Whether it can be measured as far as can be known before a run; what is in the way is noted.
+  var isPossible: Bool {
+    guard isOfRightMonths, isOfRightSegment else { return false }
+    switch gate.metric.source {
+    case .tallies(let metric): return hasEvidence(for: metric)
+    case .floors: return hasFloor
+    case .budget: return hasParts && hasFloor(of: "cause")
+    case .drift: return hasOrder
+    }
+  }
+
+  private var name: String { gate.metric.name }
+  private var months: Int { context.population.months }
+  private var specification: ClassifierSpecification? {
+    context.classifiers.first { $0.name == gate.classifier }
+  }
+  private var scheme: SegmentScheme? { specification?.scheme }
+
+  /// Notes what is wrong at a key, or at the metric where the gate does not have the key.
+  private func refuse(_ key: String, _ problem: String, _ advice: String? = nil) -> Bool {
+    (record[key] ?? record["metric"] ?? record.reader).error(problem, advice: advice)
+    return false
+  }
+
+  private var isOfRightMonths: Bool {
+    if gate.metric.needsEarlierMonth, months < 2 {
+      return refuse("over", "'\(name)' needs two months, but one is scored")
+    }
+    guard gate.metric.isOfMonthsOnly, gate.over == .mean else { return true }
+    return refuse(
+      "over", "'\(name)' is measured month by month",
+      "say 'over: last month' or 'over: each month'")
+  }
+
+  private var isOfRightSegment: Bool {
+    if case .tallies(let metric) = gate.metric.source { return isOfRightSegment(metric) }
+    if let estimator = gate.estimator {
+      return refuse(
+        "estimator", "'\(name)' is not taken over segments, so it has no \(estimator) number",
+        "leave 'estimator' out")
+    }
+    let isBySegment = name == MetricName.floorRecall || name == MetricName.share
+    if isBySegment, gate.segment == nil {
+      return refuse("segment", "'\(name)' is taken by segment", "name one: segment")
+    }
+    if !isBySegment, gate.segment != nil {
+      return refuse(
+        "segment", "'\(name)' is one number for all segments", "leave 'segment' out")
+    }
+    return true
+  }
+
+  /// Whether the metric gives the number, seen on a tally in which each segment is met once.
+  private func isOfRightSegment(_ metric: any Metric) -> Bool {
+    guard let scheme else { return true }
+    let all = scheme.segments.indices
+    let matrix = ConfusionMatrix(rows: all.map { row in all.map { $0 == row ? 1 : 0 } })
+    let values = metric.values(
+      of: ClassificationTally(confusion: matrix),
+      in: MetricContext(scheme: scheme, costs: context.costs[scheme.name]))
+    guard gate.segment == nil else {
+      if !values.contains(where: { $0.estimator == .segment }) {
+        return refuse(
+          "segment", "'\(name)' is one number for all segments", "leave 'segment' out")
+      }
+      guard let estimator = gate.estimator else { return true }
+      return refuse(
+        "estimator", "one segment has no \(estimator) number",
+        "leave 'estimator' out, or 'segment' for all segments")
+    }
+    let kinds = values.map(\.estimator).filter { $0 != .segment }.map(\.rawValue)
+    if kinds.isEmpty {
+      return refuse("segment", "'\(name)' is taken by segment", "name one: segment")
+    }
+    guard let estimator = gate.estimator, !kinds.contains(estimator) else { return true }
+    return refuse(
+      "estimator", "'\(name)' has no \(estimator) number",
+      "it has: \(kinds.joined(separator: ", "))")
+  }
+
+  private func hasEvidence(for metric: any Metric) -> Bool {
+    guard let specification else { return true }
+    if metric.needs.contains(.probabilities), !specification.classifier.givesProbabilities {
+      return refuse(
+        "metric", "'\(name)' needs probabilities, but '\(specification.name)' gives none")
+    }
+    if metric.needs.contains(.referrals), specification.choice.referral == nil {
+      return refuse(
+        "metric",
+        "'\(name)' counts who is left to a person, but '\(specification.name)' leaves nobody")
+    }
+    return true
+  }
+
+  private var hasFloor: Bool { hasFloor(of: "floor") }
+
+  /// Whether the best rule that sees the same is known in the months that are asked for.
+  private func hasFloor(of what: String) -> Bool {
+    guard let specification, let scheme else { return true }
+    let position = context.population.schemes.firstIndex { $0.name == scheme.name } ?? 0
+    guard context.floor.customers > 0, context.floor.customers(for: position) > 0 else {
+      return refuse(
+        "metric", "'\(name)' needs the floor of '\(scheme.name)', but none is asked for",
+        "say on how many customers: 'floor'")
+    }
+    // Later parts of an error are counted where no floor is known.
+    let isCounted =
+      what == "cause"
+      && [MetricName.trainingError, MetricName.stalenessError, MetricName.budgetedError]
+        .contains(name)
+    guard !isCounted else { return true }
+    let set = InformationSet(
+      scheme: position, columns: specification.sees, classifiers: [],
+      remembers: specification.classifier.monthsToSettle != nil)
+    switch set.plan(context.population) {
+    case .failure(let problem):
+      return refuse(
+        "metric", "the floor of '\(specification.name)' is not known: \(problem.reason)")
+    case .success(let plan):
+      guard let limit = plan.limit, limit.month < months else { return true }
+      return refuse(
+        "over",
+        "the floor of '\(specification.name)' is known only before "
+          + "\(context.population.from + limit.month): \(limit.reason)")
+    }
+  }
+
+  /// Whether errors are traced to this cause in the months that are asked for.
+  private var hasParts: Bool {
+    let traced = context.budget.months
+    let wanted = gate.over.months(of: months)
+    guard wanted.isSubset(of: traced) else {
+      let names = traced.map { (context.population.from + $0).description }
+      return refuse(
+        "over",
+        traced.isEmpty
+          ? "'\(name)' needs the causes of errors, but none are asked for"
+          : "the causes of errors are asked for in \(names.joined(separator: ", ")) only",
+        "say 'budget: {months: \(gate.over == .lastMonth ? "last" : "each")}'")
+    }
+    let isLearned = name == MetricName.trainingError || name == MetricName.stalenessError
+    if isLearned, let specification, specification.training == nil {
+      return refuse("metric", "'\(specification.name)' learns nothing, so it has no '\(name)'")
+    }
+    return true
+  }
+
+  /// Whether what is compared has an order, where the distance needs one.
+  private var hasOrder: Bool {
+    guard name == MetricName.kolmogorovSmirnov else { return true }
+    if let scheme, !scheme.isOrdered {
+      return refuse(
+        "metric", "'\(name)' needs segments in an order, but those of '\(scheme.name)' have none",
+        "if they have an order, say 'ordered: yes' in the scheme")
+    }
+    let feature = context.population.schema.features.first { $0.name == gate.feature }
+    if let feature, case .levels = feature.kind {
+      return refuse("metric", "'\(name)' needs an order, but '\(feature.name)' has levels")
+    }
+    return true
+  }
+}
