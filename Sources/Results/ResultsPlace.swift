@@ -42,6 +42,26 @@ public enum ResultsPlace {
     return left.st_dev == right.st_dev && left.st_ino == right.st_ino
   }
 
+  /// Whether two paths lead to the same place, also where nothing is there yet.
+  ///
+  /// - Parameters:
+  ///   - first: a path.
+  ///   - second: another path.
+  /// - Returns: true when what is written to one of them is found at the other.
+  public static func isSamePlace(_ first: String, _ second: String) -> Bool {
+    isSame(first, second) || resolved(first) == resolved(second)
+  }
+
+  /// A path without links, as far as it exists, and without detours.
+  private static func resolved(_ path: String) -> String {
+    var (known, rest) = (URL(filePath: path).standardizedFileURL, [String]())
+    while !FileManager.default.fileExists(atPath: known.path), known.path != "/" {
+      rest.append(known.lastPathComponent)
+      known = known.deletingLastPathComponent()
+    }
+    return ([known.resolvingSymlinksInPath().path] + rest.reversed()).joined(separator: "/")
+  }
+
   /// Refuses what a finished file cannot, or must not, take the name of.
   private static func refuseSpecial(_ path: String) throws(ResultsError) {
     guard let mode = mode(of: path), mode != S_IFREG else { return }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Foundation
 import Results
 import Workbench
 
@@ -14,6 +15,19 @@ struct BaselinePlace: ParsableArguments {
 
   /// The folder of a scenario's baseline.
   func folder(_ scenario: Scenario) -> String { baselines + "/" + scenario.name }
+
+  /// Folders of baselines whose scenario is none of those named.
+  ///
+  /// - Parameter names: the names of scenarios.
+  /// - Returns: the folders, by name.
+  func abandoned(by names: Set<String>) -> [String] {
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: baselines)) ?? []
+    return folders.filter { name in
+      !names.contains(name)
+        && FileManager.default.fileExists(
+          atPath: "\(baselines)/\(name)/\(Baseline.manifestName)")
+    }.sorted().map { baselines + "/" + $0 }
+  }
 
   /// What was accepted for a scenario.
   func accepted(_ scenario: Scenario) -> ScenarioCheck.Accepted {

@@ -43,14 +43,14 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let gated = try ScenarioPlaces.gated(scenarios, warnings: !quiet)
-    for (option, path) in [("--junit", junit), ("--markdown", markdown)] {
-      guard let path else { continue }
-      try OutputPlace.tryFile(path, keeping: gated.map(\.file), option: option)
+    let found = try ScenarioPlaces.gated(scenarios, warnings: !quiet)
+    try tryOutputs(found.gated)
+    let checked = try await checked(found.gated)
+    let abandoned = found.names.map { place.abandoned(by: $0) } ?? []
+    let report = CheckReport(checked, abandoned: abandoned)
+    if let junit {
+      try OutputPlace.write(JUnitReport(checked, abandoned: abandoned).text, to: junit)
     }
-    let checked = try await checked(gated)
-    let report = CheckReport(checked)
-    if let junit { try OutputPlace.write(JUnitReport(checked).text, to: junit) }
     if let markdown { try OutputPlace.write(report.markdown, to: markdown) }
     if json {
       try Terminal.print(try report.json())
@@ -62,9 +62,26 @@ struct CheckCommand: AsyncParsableCommand {
     if checked.contains(where: \.isUnmeasured) { throw ExitCode(2) }
   }
 
+  /// Tries the files that are asked for, which must not take the place of each other or of what is kept.
+  private func tryOutputs(_ gated: [ScenarioPlaces.Gated]) throws {
+    if let junit, let markdown, ResultsPlace.isSamePlace(junit, markdown) {
+      throw ValidationError("--junit and --markdown name one file: give each its own.")
+    }
+    let kept = gated.flatMap { scenario in
+      [scenario.file, cacheFolder.path(of: scenario.loaded.scenario.name)]
+        + Baseline.fileNames.map { place.folder(scenario.loaded.scenario) + "/" + $0 }
+    }
+    for (option, path) in [("--junit", junit), ("--markdown", markdown)] {
+      guard let path else { continue }
+      try OutputPlace.tryFile(path, keeping: kept, option: option)
+    }
+  }
+
+  private var cacheFolder: CheckCache { CheckCache(folder: "Results/.cache") }
+
   /// The verdicts: those kept from an earlier check of the same, else those found now.
   private func checked(_ gated: [ScenarioPlaces.Gated]) async throws -> [CheckedScenario] {
-    let kept = CheckCache(folder: "Results/.cache")
+    let kept = cacheFolder
     let works = gated.map { scenario -> (check: ScenarioCheck, key: String) in
       let accepted = place.accepted(scenario.loaded.scenario)
       let check = ScenarioCheck(
@@ -106,7 +123,9 @@ struct CheckCommand: AsyncParsableCommand {
     var hash = ContentHash()
     let gates = scenario.loaded.scenario.gates.gates.map { "\($0.position)" }
     let power = power.map { NumberText.text($0) } ?? ""
-    hash.update([Build.identity, scenario.file, power].joined(separator: "\n").utf8)
+    // The folder stands in what is told, also where there is none yet.
+    let folder = place.folder(scenario.loaded.scenario)
+    hash.update([Build.identity, scenario.file, folder, power].joined(separator: "\n").utf8)
     hash.update(([scenario.loaded.text] + gates).joined(separator: "\n").utf8)
     switch accepted {
     case .nothing: break

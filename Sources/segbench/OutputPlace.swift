@@ -71,8 +71,9 @@ enum OutputPlace {
   private static func refuseReplacing(
     _ sources: [String], _ path: String, _ kind: String, _ option: String = "--out"
   ) throws {
-    if let source = sources.first(where: { ResultsPlace.isSame($0, path) }) {
-      throw refusal("would replace '\(source)', which is read; name another \(kind)", option)
+    if let source = sources.first(where: { ResultsPlace.isSamePlace($0, path) }) {
+      throw refusal(
+        "would replace '\(source)', which is read; name another \(kind)", option)
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Foundation
+import Results
 import ScenarioLanguage
 import Workbench
 
@@ -12,47 +13,65 @@ enum ScenarioPlaces {
     let loaded: ScenarioLoading.Loaded
   }
 
+  /// What was found.
+  struct Found {
+    /// Scenarios with gates, in the order of the places and of file names.
+    var gated: [Gated] = []
+    /// The names of all scenarios in the folders; nothing where only files were named.
+    var names: Set<String>?
+  }
+
   /// Loads the scenarios that have gates.
   ///
   /// - Parameters:
   ///   - places: files, and folders that are searched with all below them.
   ///   - warnings: whether to tell what is worth telling of good scenarios.
-  /// - Returns: the scenarios, in the order of the places and of file names.
+  /// - Returns: the scenarios, and the names of all in the folders.
   /// - Throws: an exit code, after it was told what is wrong.
-  static func gated(_ places: [String], warnings: Bool) throws -> [Gated] {
-    var found: [Gated] = []
+  static func gated(_ places: [String], warnings: Bool) throws -> Found {
+    var found = Found()
     for place in places {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
         throw ValidationError("There is no file or folder '\(place)'.")
       }
-      let files = isFolder.boolValue ? try below(place) : [place]
-      for file in files where !found.contains(where: { $0.file == file }) {
-        guard try !isFolder.boolValue || hasGates(file) else { continue }
+      if isFolder.boolValue { found.names = found.names ?? [] }
+      for file in isFolder.boolValue ? try below(place) : [place]
+      where !found.gated.contains(where: { ResultsPlace.isSame($0.file, file) }) {
+        if isFolder.boolValue {
+          let root = try root(of: file)
+          if let name = root["name"]?.text { found.names?.insert(name) }
+          guard root["gates"] != nil else { continue }
+        }
         let loaded = try ScenarioLoading.load(file, warnings: warnings)
         guard !loaded.scenario.gates.gates.isEmpty else {
           throw ValidationError("The scenario '\(file)' has no gates.")
         }
-        found.append(Gated(file: file, loaded: loaded))
+        found.gated.append(Gated(file: file, loaded: loaded))
       }
     }
-    guard !found.isEmpty else {
+    guard !found.gated.isEmpty else {
       throw ValidationError(
         "No scenario with gates among: \(places.joined(separator: ", ")).")
     }
-    let names = found.map(\.loaded.scenario.name)
-    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-      let files = found.filter { $0.loaded.scenario.name == twice }.map(\.file)
-      throw ValidationError(
-        "Scenarios of one name have one baseline, but '\(twice)' is the name of "
-          + files.joined(separator: " and of ") + ".")
-    }
+    try refuseTwins(found.gated)
     return found
   }
 
-  private static func hasGates(_ file: String) throws -> Bool {
+  private static func refuseTwins(_ gated: [Gated]) throws {
+    let names = gated.map(\.loaded.scenario.name)
+    guard let twice = names.first(where: { name in names.count { $0 == name } > 1 }) else {
+      return
+    }
+    let files = gated.filter { $0.loaded.scenario.name == twice }.map(\.file)
+    throw ValidationError(
+      "Scenarios of one name have one baseline, but '\(twice)' is the name of "
+        + files.joined(separator: " and of ") + ".")
+  }
+
+  private static func root(of file: String) throws -> ScenarioNode {
     do throws(ScenarioProblems) {
-      return try ScenarioSource.load(file).root["gates"] != nil
+      return try ScenarioSource.load(file).root
     } catch {
       ScenarioLoading.tell(error.problems, error.sources)
       throw ScenarioLoading.scenarioError
@@ -62,20 +81,31 @@ enum ScenarioPlaces {
   /// All scenario files of a folder and of those in it, by name; not those that a run or a baseline
   /// keeps beside its results.
   private static func below(_ folder: String) throws -> [String] {
+    var (seen, found): (Set<String>, [String]) = ([], [])
     let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let names: [String]
     do {
-      names = try FileManager.default.subpathsOfDirectory(atPath: trimmed)
+      try search(trimmed, &seen, &found)
     } catch {
       throw ValidationError("The folder '\(folder)', or one in it, cannot be read.")
     }
-    func place(_ name: String) -> Substring {
-      name[..<(name.lastIndex(of: "/") ?? name.startIndex)]
+    return found.sorted()
+  }
+
+  /// Searches a folder; one that several links lead to, perhaps from inside itself, is searched once.
+  private static func search(
+    _ folder: String, _ seen: inout Set<String>, _ found: inout [String]
+  ) throws {
+    guard seen.insert(URL(filePath: folder).resolvingSymlinksInPath().path).inserted else { return }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    let holdsResults = names.contains("manifest.json")
+    for name in names where !name.hasPrefix(".") {
+      let path = folder + "/" + name
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+        try search(path, &seen, &found)
+      } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml"), !holdsResults {
+        found.append(path)
+      }
     }
-    let results = Set(names.filter { $0.split(separator: "/").last == "manifest.json" }.map(place))
-    return names.filter { name in
-      (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !results.contains(place(name))
-        && !name.split(separator: "/").contains { $0.hasPrefix(".") }
-    }.sorted().map { trimmed + "/" + $0 }
   }
 }

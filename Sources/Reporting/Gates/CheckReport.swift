@@ -5,11 +5,21 @@ public import Results
 /// The verdicts of a check, for whoever reads them.
 public struct CheckReport: Sendable {
   let scenarios: [CheckedScenario]
+  /// Folders of baselines whose scenario was not found.
+  let abandoned: [String]
 
   /// Makes a report.
   ///
-  /// - Parameter scenarios: the verdicts by scenario.
-  public init(_ scenarios: [CheckedScenario]) { self.scenarios = scenarios }
+  /// - Parameters:
+  ///   - scenarios: the verdicts by scenario.
+  ///   - abandoned: folders of baselines whose scenario is in none of the folders that were searched.
+  public init(_ scenarios: [CheckedScenario], abandoned: [String] = []) {
+    (self.scenarios, self.abandoned) = (scenarios, abandoned)
+  }
+
+  /// What is told of a baseline whose scenario was not found.
+  static let abandonment =
+    "no scenario of this name was found: if it was deleted, delete its baseline too"
 
   /// How many gates came to what: "12 gates: 10 pass, 1 fail, 1 not measurable".
   var count: String {
@@ -56,9 +66,14 @@ public struct CheckReport: Sendable {
       }
     }
     table.removeEmptyColumns()
-    let lines = scenarios.flatMap(Self.remarks)
+    let lines = remarks
     return table.rendered(style) + (lines.isEmpty ? "" : "\n")
       + lines.map { $0 + "\n" }.joined() + "\n" + style.applied(.strong, to: count) + "\n"
+  }
+
+  /// What is to be told beside the table.
+  private var remarks: [String] {
+    scenarios.flatMap(Self.remarks) + abandoned.map { "\($0): \(Self.abandonment)" }
   }
 
   /// What is to be told of a scenario beside the table: all that is not a plain pass.
@@ -95,7 +110,7 @@ public struct CheckReport: Sendable {
         table.append([scenario.scenario] + cells.dropLast())
       }
     }
-    let remarks = scenarios.flatMap(Self.remarks).map { line in
+    let remarks = remarks.map { line in
       (line.hasPrefix("  ") ? "  - " : "- ")
         + MarkdownTable.escaped(line.trimmingCharacters(in: .whitespaces)) + "\n"
     }
@@ -111,60 +126,12 @@ public struct CheckReport: Sendable {
     struct Whole: Encodable {
       let check: Int
       let scenarios: [CheckedScenario]
+      let abandoned: [String]
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data = try encoder.encode(Whole(check: 1, scenarios: scenarios))
+    let data = try encoder.encode(Whole(check: 1, scenarios: scenarios, abandoned: abandoned))
     return String(decoding: data, as: UTF8.self) + "\n"
-  }
-
-  /// The report as workflow commands, which GitHub shows at the gates' lines.
-  public var annotations: String {
-    var lines: [String] = []
-    for scenario in scenarios {
-      for text in scenario.departures {
-        lines.append(Self.annotation("error", scenario.file, nil, "the tool has changed", text))
-      }
-      lines += Self.newsAnnotations(scenario)
-      for gate in scenario.gates where gate.verdict != .pass {
-        let kind = gate.isBroken || gate.verdict == .notMeasurable ? "error" : "warning"
-        lines.append(
-          Self.annotation(
-            kind, gate.file, (gate.line, gate.column), "\(gate.verdict.rawValue): \(gate.gate)",
-            GateWords(gate).explanation.joined(separator: "\n")))
-      }
-    }
-    return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// What a changed scenario brings, at the first of its gates that compares: others are annotated one by
-  /// one with why they cannot be measured.
-  private static func newsAnnotations(_ scenario: CheckedScenario) -> [String] {
-    guard scenario.baseline == .changed else { return [] }
-    let gate = scenario.gates.first(where: \.isChange) ?? scenario.gates.first
-    return scenario.news.enumerated().map { index, text in
-      annotation(
-        index == 0 ? "notice" : "warning", gate?.file ?? scenario.file,
-        gate.map { ($0.line, $0.column) }, "changed since the baseline", text)
-    }
-  }
-
-  private static func annotation(
-    _ kind: String, _ file: String, _ place: (line: Int, column: Int)?, _ title: String,
-    _ message: String
-  ) -> String {
-    func data(_ text: String) -> String {
-      text.replacingOccurrences(of: "%", with: "%25").replacingOccurrences(of: "\r", with: "%0D")
-        .replacingOccurrences(of: "\n", with: "%0A")
-    }
-    func property(_ text: String) -> String {
-      data(text).replacingOccurrences(of: ":", with: "%3A").replacingOccurrences(
-        of: ",", with: "%2C")
-    }
-    var properties = ["file=" + property(file)]
-    if let place { properties += ["line=\(place.line)", "col=\(place.column)"] }
-    properties.append("title=" + property(title))
-    return "::\(kind) \(properties.joined(separator: ","))::\(data(message))"
   }
 }
 

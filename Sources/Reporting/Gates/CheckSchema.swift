@@ -10,11 +10,15 @@ public enum CheckSchema {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "the verdicts of segbench check",
       "type": "object",
-      "required": ["check", "scenarios"],
+      "required": ["check", "scenarios", "abandoned"],
       "additionalProperties": false,
       "properties": {
         "check": {"const": 1, "description": "the version of this form"},
-        "scenarios": {"type": "array", "items": {"$ref": "#/$defs/scenario"}}
+        "scenarios": {"type": "array", "items": {"$ref": "#/$defs/scenario"}},
+        "abandoned": {
+          "description": "folders of baselines whose scenario was not found",
+          "type": "array", "items": {"type": "string"}
+        }
       },
       "$defs": {
         "scenario": {

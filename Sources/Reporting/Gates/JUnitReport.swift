@@ -7,15 +7,20 @@ public import Results
 /// It holds no times and no host, so equal checks give equal files.
 public struct JUnitReport {
   private let scenarios: [CheckedScenario]
+  private let abandoned: [String]
 
   /// Makes a report.
   ///
-  /// - Parameter scenarios: the verdicts by scenario.
-  public init(_ scenarios: [CheckedScenario]) { self.scenarios = scenarios }
+  /// - Parameters:
+  ///   - scenarios: the verdicts by scenario.
+  ///   - abandoned: folders of baselines whose scenario was not found.
+  public init(_ scenarios: [CheckedScenario], abandoned: [String] = []) {
+    (self.scenarios, self.abandoned) = (scenarios, abandoned)
+  }
 
   /// The file's text.
   public var text: String {
-    let suites = scenarios.map(Self.suite)
+    let suites = scenarios.map(Self.suite) + (abandoned.isEmpty ? [] : [abandonment])
     let total = suites.reduce(Totals()) { $0 + $1.totals }
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       + "<testsuites name=\"segbench check\" \(total.attributes)>\n"
@@ -79,6 +84,21 @@ public struct JUnitReport {
       "  <testsuite name=\"\(escaped(scenario.scenario))\" \(totals.attributes)>\n"
       + "    <properties>\n      <property name=\"baseline\" value=\"\(scenario.baseline.rawValue)\"/>\n"
       + "    </properties>\n" + cases + news(scenario) + "  </testsuite>\n"
+    return (text, totals)
+  }
+
+  /// A suite of baselines whose scenario was not found, which is told and breaks nothing.
+  private var abandonment: (text: String, totals: Totals) {
+    var totals = Totals()
+    (totals.tests, totals.skipped) = (abandoned.count, abandoned.count)
+    let cases = abandoned.map { folder in
+      Self.testcase(
+        folder, "baselines", folder + "/scenario.yaml", 1,
+        "      <skipped message=\"\(Self.escaped(CheckReport.abandonment))\"/>\n")
+    }
+    let text =
+      "  <testsuite name=\"baselines without a scenario\" \(totals.attributes)>\n" + cases.joined()
+      + "  </testsuite>\n"
     return (text, totals)
   }
 

@@ -86,6 +86,8 @@ public struct Baseline: Sendable, Equatable {
 
   /// The names of the files, the manifest last.
   public static let fileNames = [
-    "scenario.yaml", "learned.csv", "counts.csv", "measurements.csv", "manifest.json",
+    "scenario.yaml", "learned.csv", "counts.csv", "measurements.csv", manifestName,
   ]
+  /// The name of the manifest, without which a baseline is not complete.
+  public static let manifestName = "manifest.json"
 }

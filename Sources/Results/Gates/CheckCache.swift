@@ -44,5 +44,11 @@ public struct CheckCache: Sendable {
     try files.commit()
   }
 
+  /// The file that keeps a scenario's verdicts.
+  ///
+  /// - Parameter scenario: the scenario's name.
+  /// - Returns: its path.
+  public func path(of scenario: String) -> String { folder + "/" + Self.file(scenario) }
+
   private static func file(_ scenario: String) -> String { scenario + ".json" }
 }

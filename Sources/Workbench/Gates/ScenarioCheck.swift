@@ -139,7 +139,8 @@ private struct Setting {
           return
         }
         (baseline, state) = (found, .changed)
-        notes = scenario.gates.lostLevels(scenario.population, since: found.population)
+        notes = Self.otherIdentity(scenario, found, accepted.manifest)
+        notes += scenario.gates.lostLevels(scenario.population, since: found.population)
         if !isSameSeed {
           notes += [
             "the seed was changed: the baseline was run with the new one, and its stored numbers "
@@ -153,6 +154,23 @@ private struct Setting {
         notes = ["the baseline's scenario cannot be run any more: \(problem ?? "")"]
       }
     }
+  }
+
+  /// What tells that a baseline was accepted for something else.
+  private static func otherIdentity(
+    _ scenario: Scenario, _ found: Scenario, _ manifest: Manifest
+  ) -> [String] {
+    var notes: [String] = []
+    if manifest.scenario != scenario.name {
+      notes.append("the baseline was accepted for the scenario '\(manifest.scenario)'")
+    }
+    let (own, other) = (scenario.population.customers, found.population.customers)
+    if own != other {
+      notes.append(
+        "the baseline has \(NumberText.grouped(other)) customers, the scenario "
+          + "\(NumberText.grouped(own)): who is in one of them only has no partner")
+    }
+    return notes
   }
 
   /// Why two populations cannot be set side by side, if they cannot.
