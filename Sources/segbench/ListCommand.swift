@@ -3,13 +3,16 @@ import ArgumentParser
 import Reporting
 import Workbench
 
-/// `segbench list`: every law, view step, classifier, metric and difference.
+/// `segbench list`: every law, view step, classifier, metric, measure for gates and difference.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the laws, view steps, classifiers, metrics and differences there are.")
+    abstract:
+      "List the laws, view steps, classifiers, metrics, measures and differences there are.",
+    discussion: "Gates can bound metrics and measures; 'better' says which way.")
 
-  @Argument(help: "One kind: laws, steps, classifiers, metrics or differences. (default: all)")
+  @Argument(
+    help: "One kind: laws, steps, classifiers, metrics, measures or differences. (default: all)")
   var kind: String?
 
   func validate() throws {

@@ -13,6 +13,14 @@ import Testing
     ("steps", PopulationModel.viewSteps.map(\.id)),
     ("classifiers", ClassifierRegistry.all.map { $0.id } + ["oracle"]),
     ("metrics", MetricRegistry.all.map { $0.id }),
+    (
+      "measures",
+      [
+        "floor", "expected-misclassification", "regret", "floor-cost", "cost-regret",
+        "floor-recall", "overlap-error", "view-error", "model-error", "training-error",
+        "staleness-error", "budgeted-error", "psi", "ks", "missing", "share",
+      ]
+    ),
     ("differences", DifferenceRegistry.all.map { $0.id }),
   ]
 

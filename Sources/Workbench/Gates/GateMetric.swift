@@ -45,49 +45,92 @@ struct GateMetric: Sendable {
     }
   }
 
+  /// What it measures, in one sentence.
+  let summary: String
+
   private init(_ metric: any Metric) {
     name = metric.id
     direction = metric.direction == .zero ? nil : metric.direction
     source = .tallies(metric)
     isShare = metric.range == 0...1
     isOfFeatures = false
+    summary = metric.summary
   }
 
   private init(
     _ name: String, _ direction: MetricDirection?, _ source: Source, isShare: Bool = true,
-    isOfFeatures: Bool = false
+    isOfFeatures: Bool = false, _ summary: String
   ) {
     (self.name, self.direction, self.source) = (name, direction, source)
-    (self.isShare, self.isOfFeatures) = (isShare, isOfFeatures)
+    (self.isShare, self.isOfFeatures, self.summary) = (isShare, isOfFeatures, summary)
   }
 
   /// All that gates can bound, registered metrics first.
-  static let all: [GateMetric] =
-    MetricRegistry.all.map { GateMetric($0) } + [
-      GateMetric(MetricName.floor, .minimise, .floors),
-      GateMetric(MetricName.expectedError, .minimise, .floors),
-      GateMetric(MetricName.regret, .minimise, .floors),
-      GateMetric(MetricName.floorCost, .minimise, .floors, isShare: false),
-      GateMetric(MetricName.costRegret, .minimise, .floors, isShare: false),
-      GateMetric(MetricName.floorRecall, .maximise, .floors),
-      GateMetric(MetricName.overlapError, .minimise, .budget),
-      GateMetric(MetricName.viewError, .minimise, .budget),
-      GateMetric(MetricName.modelError, .minimise, .budget),
-      GateMetric(MetricName.trainingError, .minimise, .budget),
-      GateMetric(MetricName.stalenessError, .minimise, .budget),
-      GateMetric(MetricName.budgetedError, .minimise, .budget),
-      GateMetric(
-        MetricName.stabilityIndex, .minimise, .drift, isShare: false, isOfFeatures: true),
-      GateMetric(
-        MetricName.kolmogorovSmirnov, .minimise, .drift, isShare: false, isOfFeatures: true),
-      GateMetric("missing", .minimise, .drift, isOfFeatures: true),
-      GateMetric(MetricName.share, nil, .drift),
-    ]
+  static let all: [GateMetric] = MetricRegistry.all.map { GateMetric($0) } + measures
+
+  /// What gates can bound beside the registered metrics.
+  static let measures: [GateMetric] = [
+    GateMetric(
+      MetricName.floor, .minimise, .floors,
+      "least share misplaced by any rule that sees what the classifier sees"),
+    GateMetric(
+      MetricName.expectedError, .minimise, .floors,
+      "share misplaced by the chances of each segment given what is seen"),
+    GateMetric(
+      MetricName.regret, .minimise, .floors, "expected share misplaced above the floor"),
+    GateMetric(
+      MetricName.floorCost, .minimise, .floors, isShare: false,
+      "least expected cost of any rule that sees what the classifier sees"),
+    GateMetric(
+      MetricName.costRegret, .minimise, .floors, isShare: false, "expected cost above the least"),
+    GateMetric(
+      MetricName.floorRecall, .maximise, .floors,
+      "share of a segment that the least wrong rule finds"),
+    GateMetric(
+      MetricName.overlapError, .minimise, .budget,
+      "error, by cause: what remains who sees the true values"),
+    GateMetric(
+      MetricName.viewError, .minimise, .budget,
+      "error, by cause: what noise, delays, rounding and gaps hide"),
+    GateMetric(
+      MetricName.modelError, .minimise, .budget,
+      "error, by cause: what the form of the classifier cannot tell"),
+    GateMetric(
+      MetricName.trainingError, .minimise, .budget,
+      "error, by cause: size and labels of the training sample"),
+    GateMetric(
+      MetricName.stalenessError, .minimise, .budget,
+      "error, by cause: that it was trained in the first month"),
+    GateMetric(
+      MetricName.budgetedError, .minimise, .budget, "the sum of the causes of errors"),
+    GateMetric(
+      MetricName.stabilityIndex, .minimise, .drift, isShare: false, isOfFeatures: true,
+      "population stability index against the first month"),
+    GateMetric(
+      MetricName.kolmogorovSmirnov, .minimise, .drift, isShare: false, isOfFeatures: true,
+      "Kolmogorov-Smirnov distance from the first month"),
+    GateMetric(
+      "missing", .minimise, .drift, isOfFeatures: true, "share of a feature's values missing"),
+    GateMetric(MetricName.share, nil, .drift, "share of customers assigned to a segment"),
+  ]
 
   /// The registered metric, where it is one.
   var metric: (any Metric)? {
     if case .tallies(let metric) = source { metric } else { nil }
   }
+
+  /// The unit in which reports show it.
+  var unit: String { isShare ? "%" : "" }
+
+  /// Of what it is measured: a classifier, one of its segments, or a feature.
+  var subject: String {
+    if isOfFeaturesOnly { return "feature" }
+    if isOfFeatures { return "classifier, feature" }
+    return isBySegment ? "segment" : "classifier"
+  }
+
+  /// Whether it is measured of a segment only.
+  var isBySegment: Bool { name == MetricName.floorRecall || name == MetricName.share }
 
   /// 1 where less is better, -1 where more is.
   var sign: Double { direction == .maximise ? -1 : 1 }

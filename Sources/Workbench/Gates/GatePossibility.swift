@@ -63,7 +63,7 @@ struct GatePossibility {
         "estimator", "'\(name)' is not taken over segments, so it has no \(estimator) number",
         "leave 'estimator' out")
     }
-    let isBySegment = name == MetricName.floorRecall || name == MetricName.share
+    let isBySegment = gate.metric.isBySegment
     if isBySegment, gate.segment == nil {
       return refuse("segment", "'\(name)' is taken by segment", "name one: segment")
     }

@@ -37,8 +37,21 @@ public enum Catalogue {
           )
         }),
       Kind(
-        name: "metrics", facts: ["better"],
-        entries: MetricRegistry.all.map { ($0.id, $0.summary, [word($0.direction)]) }),
+        name: "metrics", facts: ["better", "unit"],
+        entries: MetricRegistry.all.map {
+          ($0.id, $0.summary, [word($0.direction), $0.range == 0...1 ? "%" : ""])
+        }),
+      Kind(
+        name: "measures", facts: ["better", "unit", "of", "over"],
+        entries: GateMetric.measures.map { measure in
+          (
+            measure.name, measure.summary,
+            [
+              measure.direction.map(word) ?? "neither", measure.unit, measure.subject,
+              measure.isOfMonthsOnly ? "months" : "months, mean",
+            ]
+          )
+        }),
       Kind(
         name: "differences", facts: [],
         entries: DifferenceRegistry.all.map { ($0.id, $0.summary, []) }),
