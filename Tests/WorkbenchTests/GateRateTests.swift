@@ -122,6 +122,25 @@ import Workbench
     #expect(power > 0.2 && power < 0.95)
   }
 
+  /// A bound as far off as a pass is shown in one population of two.
+  ///
+  /// The printed power is one half on average, and as often it passes. One standard error of a power is below 0.3, of their mean below 0.04.
+  @Test func aBoundIsPassedAtThePrintedPower() async throws {
+    let rate = Self.rate(1)
+    let bound = rate + 1.67 * (rate * (1 - rate) / 4_000).squareRoot()
+    let pair = GatePair(
+      candidate: GatePair.cut(1), baseline: GatePair.cut(1),
+      gates: "[{metric: misclassification, of: judged, at most: \(bound)}]")
+    let gates = try await pair.verdicts(seeds: 1..<Self.seeds + 1)
+    let powers = gates.compactMap(\.power)
+    try #require(powers.count == gates.count)
+    let power = powers.reduce(0, +) / Double(powers.count)
+    let frequency = Double(count(gates, .pass)) / Double(gates.count)
+    let error = (0.25 / Double(gates.count)).squareRoot()
+    #expect(
+      abs(frequency - 0.5) < 3 * error && abs(power - 0.5) < 2 * error, "\(frequency), \(power)")
+  }
+
   /// Two training samples of one classifier, with replicates as the unit: both learn from 300
   /// customers, who are about one in twenty the same.
   @Test func twoTrainingSamplesFailNoOftenerThanStated() async throws {

@@ -33,15 +33,15 @@ public struct CheckReport: Sendable {
   }
 
   private static let headings = [
-    "scenario", "gate", "verdict", "value", "baseline", "change", "may be", "limit", "power, %",
-    "needs customers",
+    "scenario", "gate", "verdict", "value", "baseline", "change", "may be", "limit", "unit",
+    "power, %", "needs customers",
   ]
 
   private static func cells(_ gate: CheckedGate) -> [String] {
     let words = GateWords(gate)
     return [
       gate.gate, gate.verdict.rawValue, words.value, words.baseline, words.change, words.interval,
-      words.limit, words.power, words.needed,
+      words.limit, words.shownUnit, words.power, words.needed,
     ]
   }
 
@@ -51,7 +51,7 @@ public struct CheckReport: Sendable {
   /// - Returns: lines ended by line feeds.
   public func text(_ style: TerminalStyle) -> String {
     let numbers: Set = ["value", "baseline", "change", "limit", "power, %", "needs customers"]
-    let ranks = ["may be": 2, "limit": 3, "power, %": 1, "needs customers": 1]
+    let ranks = ["may be": 2, "limit": 3, "unit": 4, "power, %": 1, "needs customers": 1]
     var table = TextTable(
       columns: Self.headings.map {
         TextTable.Column(
@@ -73,7 +73,13 @@ public struct CheckReport: Sendable {
 
   /// What is to be told beside the table.
   private var remarks: [String] {
-    scenarios.flatMap(Self.remarks) + abandoned.map { "\($0): \(Self.abandonment)" }
+    let isBest = scenarios.flatMap(\.gates).contains { $0.isBestPower == true }
+    return scenarios.flatMap(Self.remarks) + abandoned.map { "\($0): \(Self.abandonment)" }
+      + (isBest
+        ? [
+          "power ≤: nothing differs from the baseline yet; a change can have that power where all who "
+            + "change become worse, else less"
+        ] : [])
   }
 
   /// What is to be told of a scenario beside the table: all that is not a plain pass.
@@ -103,10 +109,7 @@ public struct CheckReport: Sendable {
       })
     for scenario in scenarios {
       for gate in scenario.gates {
-        var cells = Self.cells(gate)
-        if gate.isShare {
-          for index in [2, 3] where !cells[index].isEmpty { cells[index] += " %" }
-        }
+        let cells = Self.cells(gate)
         table.append([scenario.scenario] + cells.dropLast())
       }
     }

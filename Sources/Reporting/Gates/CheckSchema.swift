@@ -74,9 +74,16 @@ public enum CheckSchema {
             "limit": {"description": "the bound, or the margin of a change", "type": "number"},
             "varies": {"enum": ["customers", "replicates"]},
             "customers": {"type": "integer", "minimum": 0},
-            "power": {"type": "number", "minimum": 0, "maximum": 1},
+            "power": {
+              "description": "how likely twice the margin, or the measured distance from the bound, is shown",
+              "type": "number", "minimum": 0, "maximum": 1
+            },
+            "isBestPower": {
+              "description": "nothing differs yet: a change cannot have more power", "const": true
+            },
             "wantedPower": {"type": "number", "minimum": 0, "maximum": 1},
             "needed": {"type": "integer", "minimum": 1},
+            "neededUnit": {"enum": ["customers", "replicates"]},
             "flips": {"type": "array", "items": {"$ref": "#/$defs/flips"}}
           }
         },

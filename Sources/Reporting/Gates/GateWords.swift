@@ -43,14 +43,20 @@ struct GateWords {
     while text.hasSuffix("0") { text = text.dropLast() }
     return String(text.hasSuffix(".") ? text.dropLast() : text)
   }
-  /// The power in per cent.
-  var power: String { gate.power.map { Rounded.fixed($0 * 100, decimals: 0) } ?? "" }
-  /// What the wanted power needs.
+  /// The power in per cent; with `≤` where it is the most that a change can have.
+  var power: String {
+    gate.power.map { (gate.isBestPower == true ? "≤ " : "") + Rounded.fixed($0 * 100, decimals: 0) }
+      ?? ""
+  }
+  /// What the wanted power needs; with `≥` where that is the least.
   var needed: String {
     gate.needed.map {
-      Rounded.count($0) + (gate.varies == "replicates" ? " replicates" : "")
+      (gate.isBestPower == true ? "≥ " : "") + Rounded.count($0)
+        + (gate.neededUnit == "replicates" ? " replicates" : "")
     } ?? ""
   }
+  /// In what the numbers are: changes of shares in percentage points.
+  var shownUnit: String { gate.isShare ? (gate.isChange ? "%, points" : "%") : "" }
 
   /// What happened, in a sentence for a reviewer.
   var sentence: String {
@@ -100,8 +106,8 @@ struct GateWords {
   var explanation: [String] {
     var lines = [sentence]
     if !gate.flips.isEmpty {
-      let months = gate.month == nil ? "" : ", over all months"
-      lines.append("wins : losses by true segment\(months): \(flips)")
+      let month = gate.month.map { " in \($0)" } ?? ""
+      lines.append("wins : losses by true segment\(month): \(flips)")
     }
     return lines
   }

@@ -82,14 +82,21 @@ public struct CheckedGate: Sendable, Equatable, Codable {
   public var varies: String?
   /// On how many customers, or customer-months, the number rests.
   public var customers: Int?
-  /// How likely a change that is twice as bad as the margin allows is shown to be too bad; one that
+  /// Of a change: how likely one that is twice as bad as the margin allows is shown to be too bad; one that
   /// changes nothing is at least as likely shown to be within it.
+  ///
+  /// Of a bound: how likely a number as far from it as was measured is shown to lie on its side.
   public var power: Double?
+  /// True where nothing differs from the baseline: the power is then that of a change for the worse alone,
+  /// which is the most that a change can have.
+  public var isBestPower: Bool?
   /// The power that was asked for.
   public var wantedPower: Double?
-  /// How many customers, or replicates where those vary, the wanted power needs.
+  /// How many customers of the first book, or replicates where all is repeated, the wanted power needs.
   public var needed: Int?
-  /// Wins and losses by true segment; only where something changed.
+  /// What `needed` counts: `customers` or `replicates`.
+  public var neededUnit: String?
+  /// Wins and losses by true segment, in `month` if there is one; only where something changed.
   public var flips: [Flips]
 
   /// Makes a gate that was not judged.

@@ -118,9 +118,10 @@ public struct ChallengerComparison: Sendable {
     var part = measured(estimate, segment)
     let places = segment.map { [pair.scheme.index(of: $0).map { Int($0) } ?? 0] }
     for tally in flips {
-      for place in places ?? Array(tally.wins.indices) {
-        part.wins += tally.wins[place]
-        part.losses += tally.losses[place]
+      for place in places ?? Array(pair.scheme.segments.indices) {
+        let counts = tally.counts(segment: place, month: nil)
+        part.wins += counts.wins
+        part.losses += counts.losses
       }
     }
     return part

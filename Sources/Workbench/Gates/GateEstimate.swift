@@ -28,6 +28,10 @@ struct GateEstimate: Sendable {
   var count: Int
   /// How many customers, or replicates where those vary, made the standard error what it is.
   var units: Int
+  /// How many times all was repeated.
+  var replicates: Int
+  /// How many customers a month it rests on.
+  var customers: Double
   /// The least standard error that a change of twice the margin can have.
   var plannedError: Double?
 
@@ -63,27 +67,42 @@ struct GateEstimate: Sendable {
     return (excess - half, excess + half)
   }
 
-  /// How likely a change that is twice as bad as the margin is shown to be too bad.
+  /// How likely what is there is shown at a confidence.
   ///
-  /// It is as likely that a change of nothing is shown to be within the margin at this confidence.
+  /// Of a change: that one twice as bad as the margin is shown to be too bad. It is as likely that a change of
+  /// nothing is shown to be within the margin at this confidence. Of a bound: that a number as far from it as
+  /// was measured is shown to lie on its side.
+  ///
+  /// - Parameter confidence: how sure, to one side.
+  /// - Returns: the power; nothing where nothing varies, or the distance is none.
   func power(_ confidence: Double) -> Double? {
-    guard baseline != nil, limit > 0 else { return nil }
-    let error = max(standardError, plannedError ?? 0)
-    guard error > 0 else { return nil }
-    return NoncentralT.upperTail(reach(confidence), shift: limit / error, freedom: freedom)
+    guard distance > 0, plannedOrSeen > 0 else { return nil }
+    return NoncentralT.upperTail(
+      reach(confidence), shift: distance / plannedOrSeen, freedom: freedom)
   }
 
-  /// How many customers, or replicates, a power needs: for a change at its margin, else for the bound
-  /// at the distance that was found.
-  func needed(power wanted: Double, _ confidence: Double) -> Int? {
-    let distance = baseline == nil ? excess.magnitude : limit
-    let error = max(standardError, plannedError ?? 0)
-    guard error > 0, distance > 0 else { return nil }
+  /// How many customers, or replicates, a power needs.
+  ///
+  /// - Parameters:
+  ///   - wanted: the power.
+  ///   - confidence: how sure, to one side.
+  ///   - leastCustomers: on how many customers a month it must rest to be judged at all.
+  /// - Returns: how many; never fewer replicates than two, between which something can vary.
+  func needed(power wanted: Double, _ confidence: Double, leastCustomers: Int) -> Int? {
+    guard plannedOrSeen > 0, distance > 0 else { return nil }
     let reach = reach(confidence) + StandardNormal.quantile(upperTail: 1 - wanted)
-    let ratio = max(0, reach) * error / distance
-    let units = (ratio * ratio * Double(units)).rounded(.up)
-    return units < 1e12 ? max(1, Int(units)) : nil
+    let ratio = max(0, reach) * plannedOrSeen / distance
+    let needed = (ratio * ratio * Double(units)).rounded(.up)
+    let least =
+      replicates > 1
+      ? 2 : (Double(leastCustomers) * Double(units) / max(1, customers)).rounded(.up)
+    return max(needed, least) < 1e12 ? Int(max(needed, least)) : nil
   }
+
+  /// What is to be shown: a change at its margin, else the distance from the bound.
+  private var distance: Double { baseline == nil ? excess.magnitude : limit }
+
+  private var plannedOrSeen: Double { max(standardError, plannedError ?? 0) }
 }
 
 extension GateEstimate {
@@ -120,6 +139,7 @@ extension GateEstimate {
     func shown(_ value: Double, _ base: Double?) -> Double { value - (base ?? 0) }
     self.excess = excess(value, base)
     (sampling, shownSampling, grain, freedom, varies, units) = (0, 0, 0, .infinity, nil, book)
+    (replicates, self.customers) = (candidates.count, customers)
     let unseen = (candidates[0].reach ?? 0) / max(1, customers * Double(candidates.count))
     if isSame {
       (units, varies) = (candidates.count > 1 ? candidates.count : book, nil)
@@ -147,7 +167,10 @@ extension GateEstimate {
       sampling = (error * error + scale * scale * other * other).squareRoot()
       varies = "customers"
     }
-    plannedError = Self.planned(limit, candidates[0].reach, customers, values.count, book)
+    // What a change would do is not seen of what is now; a bound is judged by what is seen.
+    plannedError =
+      others.isEmpty
+      ? nil : Self.planned(limit, candidates[0].reach, customers, values.count, book)
   }
 
   /// The least standard error of a change of twice the margin: those who change do so one way.

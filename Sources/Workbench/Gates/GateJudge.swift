@@ -144,18 +144,26 @@ struct GateJudge {
       checked.high = centre + (isWorseAbove ? passing : failing)
     }
     if judged.failing > gate.confidence { checked.failConfidence = judged.failing }
-    checked.power = estimate.power(judged.failing)
+    // A bound that is kept is shown at the gate's own confidence.
+    let shown = !gate.isChange && estimate.excess <= 0 ? gate.confidence : judged.failing
+    checked.power = estimate.power(shown)
+    if checked.power != nil, gate.isChange, isSame { checked.isBestPower = true }
     checked.wantedPower = wantedPower
-    checked.needed = wantedPower.flatMap { estimate.needed(power: $0, judged.failing) }
-    checked.flips = gate.isChange ? flips(of: gate) : []
+    checked.needed = wantedPower.flatMap {
+      estimate.needed(power: $0, shown, leastCustomers: gate.leastCustomers)
+    }
+    checked.neededUnit = checked.needed.map { _ in
+      estimate.replicates > 1 ? "replicates" : "customers"
+    }
+    checked.flips = gate.isChange ? flips(of: gate, judged.month) : []
   }
 
-  private func flips(of gate: Gate) -> [CheckedGate.Flips] {
+  private func flips(of gate: Gate, _ month: Int?) -> [CheckedGate.Flips] {
     guard let name = gate.classifier, let tally = flips[name]?[gate.slice],
       let scheme = scenario.population.schemes.first(where: { $0.name == gate.scheme })
     else { return [] }
     return scheme.segments.enumerated().compactMap { index, segment in
-      let (wins, losses) = (tally.wins[index], tally.losses[index])
+      let (wins, losses) = tally.counts(segment: index, month: month)
       guard wins + losses > 0, gate.segment == nil || gate.segment == segment else { return nil }
       return CheckedGate.Flips(segment: segment, wins: wins, losses: losses)
     }

@@ -87,7 +87,9 @@ final class PairedWorker {
     }
     flips = zip(candidate.lanes, partners).map { lane, partner in
       guard partner != nil, lane.fitted != nil else { return nil }
-      let empty = FlipTally(segments: candidate.population.schemes[lane.scheme].segments.count)
+      let empty = FlipTally(
+        segments: candidate.population.schemes[lane.scheme].segments.count,
+        months: candidate.population.months)
       let asked = slices[lane.name] ?? []
       return Sliced(all: empty, slices: asked, parts: asked.map { _ in empty })
     }
