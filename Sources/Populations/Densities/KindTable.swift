@@ -39,6 +39,8 @@ struct KindTable: Sendable {
   let chances: [Double]
   /// The segment by kind and combined cell where it is certain; -1 where it is drawn.
   let certain: [Int]
+  /// The same where there is one combined cell and every kind is certain; nothing else.
+  let segments: [Int32]
   /// The rule that gives the chances by kind and combined cell; -1 where they are known.
   let rules: [Int]
   /// A hidden state of each kind.
@@ -58,6 +60,7 @@ struct KindTable: Sendable {
     combinations = ordered.first?.chances.count ?? 0
     chances = ordered.flatMap { $0.chances.flatMap { $0 } }
     certain = ordered.flatMap { $0.chances.map { $0.firstIndex(of: 1) ?? -1 } }
+    segments = combinations == 1 ? certain.map { Int32($0) } : []
     rules = ordered.flatMap(\.rules)
     states = ordered.map(\.state)
     let groups = ordered.first?.laws.count ?? 0

@@ -78,7 +78,7 @@ struct MonthBuilder {
       kindOfState.append(position)
       paths.add(place, weighted, toKind: position)
     }
-    guard let pathLaws = paths.laws(plan.library, seen: plan.seen) else { return nil }
+    guard let pathLaws = paths.laws(plan.library, seen: plan.seenDeciders) else { return nil }
     return PosteriorModel(
       plan, month: month,
       kinds: kinds.enumerated().map { position, kind in

@@ -8,6 +8,7 @@ public final class PosteriorLibrary: Sendable {
   struct GroupKey: Hashable {
     let slot: Int
     let columns: [Int]
+    /// The other columns that decide what these show, as far as they are seen.
     let seen: [Int]
     let cells: [Double]
     let months: Int

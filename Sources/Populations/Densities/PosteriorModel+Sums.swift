@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
 import Glibc
 
 /// Sums over the kinds of customers.
@@ -16,9 +17,7 @@ extension PosteriorModel {
     } else if let cells = form.onlyCells {
       addCells(of: cells.group, cells.segments, block.kinds, &scratch)
     } else if form.isKnownByKind {
-      for (place, kind) in block.kinds.enumerated() {
-        scratch.sums[kinds.certain[kind]] += scratch.kindMasses[place]
-      }
+      addKinds(block.kinds, &scratch)
     } else {
       addCombinations(block.kinds, values, isBlind, &scratch)
     }
@@ -36,12 +35,29 @@ extension PosteriorModel {
       for group in form.alone {
         kinds.lawsByGroup[group].withUnsafeBufferPointer { laws in
           scratch.masses[group].withUnsafeBufferPointer { masses in
-            for place in 0..<range.count { own[place] *= masses[Int(laws[first &+ place])] }
+            guard let own = own.baseAddress, let masses = masses.baseAddress,
+              let laws = laws.baseAddress
+            else { return }
+            ck_multiply_at(own, masses, laws + first, range.count)
           }
         }
       }
       guard seesLevels else { return }
       for place in 0..<range.count { own[place] *= scratch.levelShares[place] }
+    }
+  }
+
+  /// Adds each kind to the one segment that it belongs to.
+  private func addKinds(_ range: Range<Int>, _ scratch: inout PosteriorScratch) {
+    scratch.sums.withUnsafeMutableBufferPointer { sums in
+      scratch.kindMasses.withUnsafeBufferPointer { own in
+        kinds.segments.withUnsafeBufferPointer { segments in
+          guard let own = own.baseAddress, let all = segments.baseAddress,
+            let start = sums.baseAddress
+          else { return }
+          ck_add_at(start, sums.count, own, all + range.lowerBound, range.count)
+        }
+      }
     }
   }
 

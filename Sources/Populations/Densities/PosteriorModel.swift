@@ -135,21 +135,19 @@ public final class PosteriorModel: Sendable {
     _ isLogarithmic: Bool, _ scratch: inout PosteriorScratch
   ) -> Double {
     let (width, used) = (widths[group], kinds.blocks[block].laws[group])
-    guard !isBlind, isRemembered[group], !isLogarithmic else {
+    guard !isBlind, isRemembered[group], !isLogarithmic, scratch.remembered[group].isWorthwhile
+    else {
       logMasses(group, used, values, isBlind, &scratch)
       return isLogarithmic ? 0 : scratch.makePlain(group, used, width)
     }
-    let key = PosteriorScratch.Key(block, columns[group], values)
-    if let known = scratch.remembered[group][key] {
-      scratch.recall(known, group, used, width)
-      return known[known.count - 1]
+    let key = RememberedMasses.Key(block, columns[group], values)
+    if let scale = scratch.remembered[group].recall(key, used, width, into: &scratch.masses[group])
+    {
+      return scale
     }
     logMasses(group, used, values, isBlind, &scratch)
     let scale = scratch.makePlain(group, used, width)
-    let room = PosteriorScratch.mostMasses / max(1, used.count * width)
-    if scratch.remembered[group].count < min(PosteriorScratch.mostRemembered, room) {
-      scratch.remembered[group][key] = scratch.kept(group, used, width, scale)
-    }
+    scratch.remembered[group].remember(key, used, width, scratch.masses[group], scale: scale)
     return scale
   }
 

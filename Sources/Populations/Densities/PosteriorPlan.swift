@@ -46,7 +46,10 @@ public struct PosteriorPlan: Sendable {
   let tenureFeatures: [FeatureReading]
   let hiddenSlots: [Int]
   let library: PosteriorLibrary
+  /// The columns of the view that are seen.
   let seen: [Int]
+  /// For every path group the seen columns that decide what its own show.
+  let seenDeciders: [[Int]]
   /// Features whose readings differ between settings, with whether their single values have a density.
   let decided: [(reading: FeatureReading, isDensity: Bool)]
   /// The plans of all other settings.
@@ -138,9 +141,11 @@ public struct PosteriorPlan: Sendable {
     self.segment = segment
     groups = survey.groups
     self.library = library
-    let seen = survey.seen
-    self.seen = seen
-    pathGroups = survey.pathGroups.map { library.shared($0, seen: seen) }
+    pathGroups = survey.pathGroups.map {
+      library.shared($0, seen: survey.seenDeciders(of: $0.columns))
+    }
+    seen = survey.seen
+    seenDeciders = pathGroups.map { survey.seenDeciders(of: $0.columns) }
     hasMoves = survey.moverCount > 0
     levelFeatures = survey.levelFeatures
     tenureFeatures = survey.tenureFeatures

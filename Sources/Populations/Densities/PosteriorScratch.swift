@@ -4,25 +4,10 @@ import Glibc
 
 /// Working memory for posteriors of one model.
 public struct PosteriorScratch: Sendable {
-  /// What was seen of a group, and among which kinds.
-  struct Key: Hashable, Sendable {
-    let block: Int
-    let first: UInt64
-    let second: UInt64
-    let rest: [UInt64]
-
-    init(_ block: Int, _ columns: [Int], _ values: (Int) -> Double) {
-      self.block = block
-      first = columns.isEmpty ? 0 : values(columns[0]).bitPattern
-      second = columns.count < 2 ? 0 : values(columns[1]).bitPattern
-      rest = columns.count < 3 ? [] : columns.dropFirst(2).map { values($0).bitPattern }
-    }
-  }
-
   /// Masses by group, law and cell, as logarithms or, but for a factor, plain.
   var masses: [[Double]]
-  /// Plain masses of a block's laws by group and seen values.
-  var remembered: [[Key: [Double]]]
+  /// Plain masses of a block's laws that may be asked for again, by group.
+  var remembered: [RememberedMasses]
   /// Room for one law's masses, by group.
   var row: [[Double]]
   /// Chances of the seen levels, by kind of a block.
@@ -41,10 +26,6 @@ public struct PosteriorScratch: Sendable {
   var others: [PosteriorScratch] = []
   /// Expected chances by rule and laws of the joint numbers.
   var expected: [[Int]: [Double]] = [:]
-  /// The most seen values whose masses are remembered, by group.
-  static let mostRemembered = 4096
-  /// The most masses that are remembered, by group.
-  static let mostMasses = 40_000
 
   /// Makes room.
   ///
@@ -54,7 +35,7 @@ public struct PosteriorScratch: Sendable {
     row = model.widths.map { Array(repeating: 0, count: $0) }
     levelShares = Array(repeating: 1, count: model.kinds.weights.count)
     kindMasses = levelShares
-    remembered = model.widths.map { _ in [:] }
+    remembered = model.widths.map { _ in RememberedMasses() }
     numbers = model.joint?.groups.map { _ in [:] } ?? []
     posteriors = model.joint?.groups.map { _ in [:] } ?? []
     mixed = MixedKinds(model)
@@ -96,34 +77,6 @@ public struct PosteriorScratch: Sendable {
         }
       }
       return greatest
-    }
-  }
-
-  /// Some laws' masses side by side, with the scale behind them.
-  func kept(_ group: Int, _ laws: [Int], _ width: Int, _ scale: Double) -> [Double] {
-    let masses = masses[group]
-    return Array(unsafeUninitializedCapacity: laws.count * width + 1) { kept, count in
-      for law in laws {
-        for index in law &* width..<(law &+ 1) &* width {
-          kept[count] = masses[index]
-          count &+= 1
-        }
-      }
-      kept[count] = scale
-      count &+= 1
-    }
-  }
-
-  /// Puts masses that were kept back.
-  mutating func recall(_ kept: [Double], _ group: Int, _ laws: [Int], _ width: Int) {
-    masses[group].withUnsafeMutableBufferPointer { masses in
-      var from = 0
-      for law in laws {
-        for index in law &* width..<(law &+ 1) &* width {
-          masses[index] = kept[from]
-          from &+= 1
-        }
-      }
     }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ScenarioLanguage
 
 extension WorldSurvey {
   /// Reads a number with its children and all that is seen of them.
@@ -91,6 +92,13 @@ extension WorldSurvey {
           isConstant: isConstant && (isAsItIs || decidersAreConstant)))
     }
     return found
+  }
+
+  /// The seen columns that decide what some columns show.
+  func seenDeciders(of columns: [Int]) -> [Int] {
+    let steps = columns.flatMap { model.view.features[$0].steps.map(\.step) }
+    let slots = Set(steps.flatMap(\.expressions).flatMap(\.numberSlots))
+    return seen.filter { slots.contains(model.view.features[$0].slot) }.sorted()
   }
 
   /// What is known of a feature when its steps are read backwards.

@@ -22,9 +22,9 @@ final class FloorCounter {
   private let source: FloorCounter?
   /// What another takes over of the present month, where one does.
   private var kept: KeptPosteriors?
-  /// Whether a customer of the present block is looked at.
-  private var isChosen: [Bool] = []
-  /// Sums of the present block's customers: the best rule's, then the classifiers', errors and regrets.
+  /// Where sums of a customer of the present block stand; -1 for who is not looked at.
+  private var places: [Int32] = []
+  /// Sums of the present block's chosen customers: the best rule's, then the classifiers', errors and regrets.
   private var errors: [[Double]]
   private var regrets: [[Double]]
   /// Errors that are counted less those that are expected.
@@ -68,13 +68,18 @@ final class FloorCounter {
   /// A block begins.
   func begin(_ block: CustomerBlock) {
     first = block.firstIndex
-    isChosen = (0..<block.count).map {
-      shares.chooses(first + $0, of: population.customers, for: floor.set.scheme)
+    var chosen = 0
+    places = (0..<block.count).map {
+      guard shares.chooses(first + $0, of: population.customers, for: floor.set.scheme) else {
+        return -1
+      }
+      chosen += 1
+      return Int32(chosen - 1)
     }
-    months = Array(repeating: 0, count: block.count)
+    months = Array(repeating: 0, count: chosen)
     decided = floor.set.classifiers.map { _ in months }
     for index in errors.indices {
-      errors[index] = Array(repeating: 0, count: block.count)
+      errors[index] = Array(repeating: 0, count: chosen)
       regrets[index] = errors[index]
       differences[index] = errors[index]
     }
@@ -87,18 +92,20 @@ final class FloorCounter {
     let (features, truth) = (runner.features, runner.truth(of: floor.set.scheme))
     let capacity = features.capacity
     let known = source?.floor.models[month] === model ? source?.kept : nil
-    var place = 0
+    var position = 0
     kept?.clear()
     features.values.withUnsafeBufferPointer { values in
-      for row in 0..<runner.rows where isChosen[Int(runner.indices[row]) - first] {
+      for row in 0..<runner.rows {
+        let place = Int(places[Int(runner.indices[row]) - first])
+        guard place >= 0 else { continue }
         if progress.isCancelled { break }
         let isPossible =
-          known?.take(place, into: &posterior)
+          known?.take(position, into: &posterior)
           ?? model.posterior(seeing: { values[$0 * capacity + row] }, into: &posterior, &own)
         kept?.keep(posterior, isPossible)
-        place += 1
+        position += 1
         if isPossible {
-          judge(Int(runner.indices[row]) - first, truth[row], row, month, estimates)
+          judge(place, truth[row], row, month, estimates)
         } else {
           tally.unexplained[month] += 1
         }
@@ -109,7 +116,7 @@ final class FloorCounter {
 
   /// The block has run through its months.
   func end() {
-    for customer in months.indices where isChosen[customer] {
+    for customer in months.indices {
       for index in errors.indices {
         let (error, regret) = (errors[index][customer], regrets[index][customer])
         if index == 0 {

@@ -35,7 +35,7 @@ extension MixedKinds {
     _ position: Int, _ rule: Int, _ drawn: DrawnChances, _ sight: Sight
   ) -> Int {
     let group = sight.joint.groups[position]
-    let key = PosteriorScratch.Key(
+    let key = RememberedMasses.Key(
       2 * rule + (sight.isBlind ? 1 : 0), sight.isBlind ? [] : sight.model.columns[group],
       sight.values)
     if let known = memory[position].places[key] { return known }

@@ -29,7 +29,7 @@ struct MixedKinds: Sendable {
 
   /// What is known of a number's laws by what is seen of it.
   struct Memory: Sendable {
-    var places: [PosteriorScratch.Key: Int] = [:]
+    var places: [RememberedMasses.Key: Int] = [:]
     var entries: [Entry] = []
   }
 

@@ -14,12 +14,18 @@ final class CountTables: Sendable {
     let all: [Double]
   }
 
-  private struct Key: Hashable {
+  /// Some months that share a number.
+  struct Stretch: Hashable {
+    /// The stretch of drift in which the number was drawn.
     let epoch: Int
+    /// The level by which its law is tabled.
     let level: Int
+    /// How many months are added.
     let inSum: Int
+    /// How many further months are not above the bound.
     let inGreatest: Int
-    let bound: Int
+    /// The greatest count of a month; nothing for none.
+    let bound: Int?
   }
 
   /// What is seen of windows; nothing for what is missing.
@@ -28,14 +34,9 @@ final class CountTables: Sendable {
     let greatest: Double?
   }
 
-  private struct Node {
-    let value: Double
-    let weight: Double
-    let cell: Int
-  }
-
   private struct Memory {
-    var rows: [Key: Row] = [:]
+    var rows: [Stretch: Row] = [:]
+    var several: [[Stretch]: [Double]] = [:]
     var sights: [Sight: [Double]] = [:]
     var windows: [[CountWindowGroup.Stretch]: Int] = [:]
     var sums: [[Int]: [[Double]]] = [:]
@@ -44,18 +45,19 @@ final class CountTables: Sendable {
   }
 
   private let counts: WindowedCounts
-  private let nodes: [Node]
+  private let nodes: [CountNode]
   let cells: Int
   private let memory = Mutex(Memory())
   /// The most sums by point that are remembered.
   private static let mostSums = 160
   private static let mostSights = 20_000
+  private static let mostSeveral = 4096
 
   init(_ laws: [any Law], _ counts: WindowedCounts, _ target: SeenGroup.Target) {
     self.counts = counts
     let inner: [ValueInterval] = if case .cells(let own) = target { own } else { [.all] }
     cells = inner.count
-    nodes = Self.nodes(laws, counts, inner)
+    nodes = CountNode.all(laws, counts, inner)
   }
 
   /// The least power of two that is not less than a number.
@@ -65,58 +67,25 @@ final class CountTables: Sendable {
     return power
   }
 
-  /// Points of the logarithm of the number, in panels no wider than four standard deviations of what
-  /// all months can tell of it.
-  private static func nodes(
-    _ laws: [any Law], _ counts: WindowedCounts, _ cells: [ValueInterval]
-  ) -> [Node] {
-    let low = laws.map { $0.quantile(1e-12) }.min() ?? 1
-    let high = laws.map { $0.quantile(upperTail: 1e-12) }.max() ?? 1
-    var nodes: [Node] = []
-    for (index, cell) in cells.enumerated() {
-      var start = log(max(low, cell.low, 1e-12))
-      let end = log(min(high, cell.high))
-      while start < end {
-        let value = exp(start)
-        let variance = counts.law(given: value)?.variance ?? value
-        let scale = (variance / Double(max(1, counts.months))).squareRoot() / value
-        let next = min(end, start + min(1, max(0.02, 3 * scale)))
-        GaussLegendre.twelve.visit(from: start, to: next, panels: 1) { place, weight in
-          nodes.append(Node(value: exp(place), weight: weight * exp(place), cell: index))
-        }
-        start = next
-      }
-    }
-    return nodes
-  }
-
-  /// The chances of the sums.
+  /// The chances of the sums of some months that share a number.
   ///
   /// - Parameters:
-  ///   - epoch: the stretch of drift in which the number was drawn.
-  ///   - level: the level by which its law is tabled.
-  ///   - inSum: how many months are added.
-  ///   - inGreatest: how many further months are not above the bound.
-  ///   - bound: the greatest count of a month; nothing for none.
+  ///   - stretch: the months.
   ///   - number: the number.
   /// - Returns: the chances; with no month added that of no month above the bound.
-  func row(
-    _ epoch: Int, _ level: Int, inSum: Int, inGreatest: Int, bound: Int?, _ number: EvolvingNumber
-  ) -> Row {
-    let bounded = bound ?? -1
-    let key = Key(
-      epoch: epoch, level: level, inSum: inSum, inGreatest: inGreatest, bound: bounded)
+  func row(_ stretch: Stretch, _ number: EvolvingNumber) -> Row {
+    let (inSum, bounded) = (stretch.inSum, stretch.bound ?? -1)
     return memory.withLock { memory in
-      if let known = memory.rows[key] { return known }
-      let densities = densities(epoch, level, number, &memory)
+      if let known = memory.rows[stretch] { return known }
+      let densities = densities(stretch.epoch, stretch.level, number, &memory)
       let sums = inSum == 0 ? [] : sums(inSum, bounded, &memory)
       var own = (0..<cells).map { _ in
         [Double](repeating: 0, count: inSum == 0 ? 1 : inSum * bounded + 1)
       }
       for (index, node) in nodes.enumerated() where densities[index] > 0 {
         var weight = densities[index]
-        if inGreatest > 0, bounded >= 0 {
-          weight *= pow(below(index, bounded, &memory), Double(inGreatest))
+        if stretch.inGreatest > 0, bounded >= 0 {
+          weight *= pow(below(index, bounded, &memory), Double(stretch.inGreatest))
         }
         if inSum == 0 {
           own[node.cell][0] += weight
@@ -127,9 +96,33 @@ final class CountTables: Sendable {
       var all = own[0]
       for cell in own.dropFirst() { for sum in all.indices { all[sum] += cell[sum] } }
       let row = Row(cells: own, all: all)
-      memory.rows[key] = row
+      memory.rows[stretch] = row
       return row
     }
+  }
+
+  /// The chances of the sums of several stretches of months with independent numbers.
+  func sums(_ stretches: [Stretch], _ number: EvolvingNumber) -> [Double] {
+    if let known = memory.withLock({ $0.several[stretches] }) { return known }
+    var sums: [Double] = [1]
+    for stretch in stretches.reversed() { sums = Self.convolved(sums, row(stretch, number).all) }
+    memory.withLock { memory in
+      if memory.several.count >= Self.mostSeveral { memory.several = [:] }
+      memory.several[stretches] = sums
+    }
+    return sums
+  }
+
+  private static func convolved(_ first: [Double], _ second: [Double]) -> [Double] {
+    var sums = [Double](repeating: 0, count: first.count + second.count - 1)
+    sums.withUnsafeMutableBufferPointer { sums in
+      second.withUnsafeBufferPointer { second in
+        for (one, weight) in first.enumerated() {
+          for two in 0..<second.count { sums[one &+ two] += weight * second[two] }
+        }
+      }
+    }
+    return sums
   }
 
   /// A number for stretches of months, the same in all months.

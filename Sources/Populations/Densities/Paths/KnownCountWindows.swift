@@ -7,10 +7,13 @@ struct KnownCountWindows: KnownPathGroup {
   let group: CountWindowGroup
   /// The kinds of windows that there are.
   private let windows: [[CountWindowGroup.Stretch]]
+  /// The kinds' numbers among those of all months.
   private let numbers: [Int]
   private let mostNumber: Int
-  /// For each law its kinds of windows with their shares.
-  private let laws: [[(share: Double, window: Int)]]
+  /// The kinds of windows of all laws with their shares, law by law.
+  private let parts: [(share: Double, window: Int)]
+  /// Where each law's begin, and where the last one's end.
+  private let starts: [Int]
 
   /// Finds the kinds of windows.
   ///
@@ -24,7 +27,7 @@ struct KnownCountWindows: KnownPathGroup {
     var (windows, known): ([[CountWindowGroup.Stretch]], [[CountWindowGroup.Stretch]: Int]) = (
       [], [:]
     )
-    self.laws = laws.map { mixture in
+    let mixtures = laws.map { mixture in
       var (own, places): ([(share: Double, window: Int)], [Int: Int]) = ([], [:])
       for (share, stretches) in mixture {
         let window = known[stretches] ?? windows.count
@@ -42,39 +45,59 @@ struct KnownCountWindows: KnownPathGroup {
       return own
     }
     self.windows = windows
+    parts = mixtures.flatMap { $0 }
+    starts = mixtures.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     numbers = windows.map { group.tables.number($0) }
     mostNumber = numbers.max() ?? 0
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
-    let width = masses.count / max(1, laws.count)
+    let width = masses.count / max(1, starts.count - 1)
     let counts = group.counts
     var (sum, greatest): (WindowSight, WindowSight) = (.unseen(1), .unseen(1))
     if let seen {
       if let window = counts.sum { sum = WindowSight(window, seen[0]) }
       if let window = counts.greatest { greatest = WindowSight(window, seen[seen.count - 1]) }
     }
+    let chances = chances(sum, greatest, of: used, width)
+    let share = sum.chance * greatest.chance
+    masses.withUnsafeMutableBufferPointer { masses in
+      chances.withUnsafeBufferPointer { chances in
+        for position in used {
+          let own = position &* width..<(position &+ 1) &* width
+          for cell in own { masses[cell] = 0 }
+          for part in starts[position]..<starts[position &+ 1] {
+            let (weight, from) = (parts[part].share, numbers[parts[part].window] &* width)
+            for cell in 0..<width {
+              masses[own.lowerBound &+ cell] += weight * chances[from &+ cell]
+            }
+          }
+          for cell in own { masses[cell] = max(0, share * masses[cell]) }
+        }
+      }
+    }
+    takeLogarithms(used, width, &masses)
+  }
+
+  /// The chances of what is seen, by number of the kind of window and cell.
+  private func chances(
+    _ sum: WindowSight, _ greatest: WindowSight, of used: [Int], _ width: Int
+  ) -> [Double] {
     let sight = CountTables.Sight(sum: sum.value, greatest: greatest.value)
     var chances = group.tables.chances(sight, windows: mostNumber + 1)
     var isNew = false
-    let share = sum.chance * greatest.chance
-    var own = [Double](repeating: 0, count: width)
     for position in used {
-      for index in own.indices { own[index] = 0 }
-      for (part, window) in laws[position] {
-        let start = numbers[window] * width
-        if chances[start].isNaN {
-          isNew = true
-          var fresh = [Double](repeating: 0, count: width)
-          add(1, window, sum, greatest, to: &fresh)
-          for index in own.indices { chances[start + index] = fresh[index] }
-        }
-        for index in own.indices { own[index] += part * chances[start + index] }
+      for part in parts[starts[position]..<starts[position + 1]] {
+        let start = numbers[part.window] * width
+        guard chances[start].isNaN else { continue }
+        isNew = true
+        var fresh = [Double](repeating: 0, count: width)
+        add(1, part.window, sum, greatest, to: &fresh)
+        chances.replaceSubrange(start..<start + width, with: fresh)
       }
-      for index in own.indices { masses[position &* width &+ index] = max(0, share * own[index]) }
     }
-    takeLogarithms(used, width, &masses)
     if isNew { group.tables.remember(chances, sight) }
+    return chances
   }
 
   private func takeLogarithms(_ used: [Int], _ width: Int, _ masses: inout [Double]) {
@@ -121,17 +144,15 @@ struct KnownCountWindows: KnownPathGroup {
   ) -> [Double] {
     // Without a bound no month can be above the sum itself.
     let bound = greatest ?? sum.map { CountTables.roundedUp($0) }
-    let rows = stretches.map { stretch in
-      group.tables.row(
-        stretch.stage.epoch, Int(stretch.stage.level),
+    let asked = stretches.map { stretch in
+      CountTables.Stretch(
+        epoch: stretch.stage.epoch, level: Int(stretch.stage.level),
         inSum: sum == nil ? 0 : stretch.inSum,
-        inGreatest: greatest == nil
-          ? 0 : stretch.inGreatest + (sum == nil ? stretch.inSum : 0),
-        bound: bound, group.number)
+        inGreatest: greatest == nil ? 0 : stretch.inGreatest + (sum == nil ? stretch.inSum : 0),
+        bound: bound)
     }
-    var older: [Double] = [1]
-    for row in rows.dropFirst().reversed() { older = Self.convolved(older, row.all) }
-    return rows[0].cells.map { cell in
+    let older = group.tables.sums(Array(asked.dropFirst()), group.number)
+    return group.tables.row(asked[0], group.number).cells.map { cell in
       guard let sum else { return cell[0] * older[0] }
       return Self.convolved(older, cell, at: sum)
     }
@@ -152,47 +173,4 @@ struct KnownCountWindows: KnownPathGroup {
       }
     }
   }
-
-  private static func convolved(_ first: [Double], _ second: [Double]) -> [Double] {
-    var sums = [Double](repeating: 0, count: first.count + second.count - 1)
-    sums.withUnsafeMutableBufferPointer { sums in
-      second.withUnsafeBufferPointer { second in
-        for (one, weight) in first.enumerated() {
-          for two in 0..<second.count { sums[one &+ two] += weight * second[two] }
-        }
-      }
-    }
-    return sums
-  }
-}
-
-/// What is seen of a window.
-enum WindowSight {
-  /// Nothing, which has this chance.
-  case unseen(Double)
-  /// A value, with the chance that it is shown.
-  case value(Double, Double)
-
-  /// Reads a seen value backwards.
-  init(_ window: WindowedCounts.Window, _ seen: Double) {
-    let pieces = SeenPiece.counting(window.feature.pieces(seen), isDiscrete: true)
-    self = .unseen(0)
-    for piece in pieces {
-      switch piece.values {
-      case .missing: continue
-      case .point(let value): self = .value(value, piece.weight)
-      case .interval: self = .unseen(piece.weight)
-      }
-    }
-  }
-
-  /// The chance of the showing.
-  var chance: Double {
-    switch self {
-    case .unseen(let chance), .value(_, let chance): chance
-    }
-  }
-
-  /// The value; nothing where none is seen.
-  var value: Double? { if case .value(let value, _) = self { value } else { nil } }
 }

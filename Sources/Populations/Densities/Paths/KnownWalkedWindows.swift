@@ -36,17 +36,13 @@ struct KnownWalkedWindows: KnownPathGroup {
   ) {
     let tables = group.tables
     (feature, grid, count) = (group.window?.feature, tables.grid, mixtures.count)
-    var table: [Double] = []
-    if feature != nil {
-      table = Array(repeating: 0, count: mixtures.count * grid.points.count)
-      for (law, mixture) in mixtures.enumerated() {
-        for point in grid.points.indices {
-          let density = mixture.reduce(0) { $0 + $1.share * $1.row.shown[point] }
-          table[point * mixtures.count + law] = log(max(density, Self.nothing))
-        }
-      }
-    }
-    self.table = LawTable(table, laws: mixtures.count)
+    let points = feature == nil ? 0 : grid.points.count
+    table =
+      LawTable(laws: mixtures.count, points: points, least: Self.nothing) { law, own in
+        guard points > 0 else { return true }
+        for part in mixtures[law] { own.add(part.share, part.row.shown) }
+        return true
+      } ?? LawTable([], laws: mixtures.count)
     gaps = mixtures.map { mixture in
       mixture.reduce(into: GapMoments()) { $0.add($1.share, $1.row.gap) }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
 
 /// Values of some laws at points of a line, all laws at each point side by side.
 struct LawTable: Sendable {
@@ -12,6 +13,49 @@ struct LawTable: Sendable {
   ///   - values: point by point a value for each law.
   ///   - laws: how many laws there are.
   init(_ values: [Double], laws: Int) { (self.values, self.laws) = (values, laws) }
+
+  /// Takes logarithms of densities; nothing where a law has none.
+  ///
+  /// - Parameters:
+  ///   - laws: how many laws there are.
+  ///   - points: how many points.
+  ///   - least: what stands for a density of nothing.
+  ///   - fill: adds a law's densities to zeros; false where there is none.
+  init?(
+    laws: Int, points: Int, least: Double,
+    logarithmsOf fill: (Int, inout [Double]) -> Bool
+  ) {
+    var values = [Double](repeating: 0, count: laws * points)
+    var tile = [[Double]](repeating: [], count: Self.tile)
+    for first in stride(from: 0, to: laws, by: Self.tile) {
+      let count = min(Self.tile, laws - first)
+      for index in 0..<count {
+        tile[index] = [Double](repeating: 0, count: points)
+        guard fill(first + index, &tile[index]) else { return nil }
+        tile[index].withUnsafeMutableBufferPointer { own in
+          for point in own.indices { own[point] = max(own[point], least) }
+          if let start = own.baseAddress { ck_log(start, start, own.count) }
+        }
+      }
+      Self.put(tile[..<count], at: first, of: laws, into: &values)
+    }
+    self.init(values, laws: laws)
+  }
+
+  /// How many laws are put side by side at a time.
+  private static let tile = 8
+
+  private static func put(
+    _ tile: ArraySlice<[Double]>, at first: Int, of laws: Int, into values: inout [Double]
+  ) {
+    values.withUnsafeMutableBufferPointer { values in
+      for (index, own) in tile.enumerated() {
+        own.withUnsafeBufferPointer { own in
+          for point in 0..<own.count { values[point &* laws &+ first &+ index] = own[point] }
+        }
+      }
+    }
+  }
 
   /// A law's value, interpolated.
   ///
@@ -52,27 +96,21 @@ struct LawTable: Sendable {
         }
         return
       }
-      let rows = UnsafeRawBufferPointer(values)
-      let vectors = UnsafeMutableRawBufferPointer(all)
-      var index = 0
-      while index &+ 4 <= used.count {
-        var sum = SIMD4<Double>()
-        for offset in 0..<points {
-          let place = from &+ offset &* laws &+ first &+ index
-          sum +=
-            weights[offset]
-            * rows.loadUnaligned(fromByteOffset: place &* 8, as: SIMD4<Double>.self)
-        }
-        vectors.storeBytes(of: sum, toByteOffset: index &* 8, as: SIMD4<Double>.self)
-        index &+= 4
+      guard let rows = values.baseAddress, let start = all.baseAddress else { return }
+      weights.span.withUnsafeBufferPointer { weights in
+        guard let weights = weights.baseAddress else { return }
+        ck_weighted_rows(start, rows + from + first, laws, weights, points, used.count)
       }
-      while index < used.count {
-        var sum = 0.0
-        for offset in 0..<points {
-          sum += weights[offset] * values[from &+ offset &* laws &+ first &+ index]
-        }
-        all[index] = sum
-        index &+= 1
+    }
+  }
+}
+
+extension [Double] {
+  /// Adds a multiple of as many numbers.
+  mutating func add(_ factor: Double, _ other: [Double]) {
+    withUnsafeMutableBufferPointer { sums in
+      other.withUnsafeBufferPointer { other in
+        for index in 0..<sums.count { sums[index] += factor * other[index] }
       }
     }
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
 import Glibc
 import Probability
 
@@ -148,15 +149,17 @@ struct AnswerTable {
     let start = Int(place) - 2
     var weights = PointTable.lagrange(place - Double(start))
     for offset in 0..<6 { weights[offset] *= weight }
-    chances.withUnsafeMutableBufferPointer { chances in
+    let count = chances.count
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { own in
       rows.withUnsafeBufferPointer { rows in
-        let (count, from) = (chances.count, start &* chances.count)
-        for sum in 0..<count {
-          var chance = 0.0
-          for offset in 0..<6 { chance += weights[offset] * rows[from &+ offset &* count &+ sum] }
-          chances[sum] += chance
+        weights.span.withUnsafeBufferPointer { weights in
+          guard let rows = rows.baseAddress, let weights = weights.baseAddress,
+            let own = own.baseAddress
+          else { return }
+          ck_weighted_rows(own, rows + start * count, count, weights, 6, count)
         }
       }
+      for sum in 0..<count { chances[sum] += own[sum] }
     }
   }
 }

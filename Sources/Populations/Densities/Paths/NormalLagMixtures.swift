@@ -24,42 +24,18 @@ struct NormalLagMixtures: KnownPathGroup {
     guard let grid = NormalGrid(group.number, noise) else { return nil }
     (feature, isLogarithmic) = (group.feature, group.number.isLogarithmic)
     self.grid = grid
-    var table = [Double](repeating: 0, count: grid.count * laws.count)
-    var own = [Double](repeating: 0, count: grid.count)
-    for (position, states) in laws.enumerated() {
-      for point in own.indices { own[point] = 0 }
-      for weighted in states {
+    let table = LawTable(laws: laws.count, points: grid.count, least: Self.least) { law, own in
+      for weighted in laws[law] {
         let rows = group.tables.rows(group.key(weighted.state, month, slots)) {
           Self.row(group, weighted.state, month, slots, noise, grid).map { [$0] }
         }
-        guard let row = rows?.first else { return nil }
-        Self.add(weighted.weight, row, to: &own)
+        guard let row = rows?.first else { return false }
+        own.add(weighted.weight, row)
       }
-      Self.put(&own, at: position, of: laws.count, into: &table)
+      return true
     }
-    self.table = LawTable(table, laws: laws.count)
-  }
-
-  private static func add(_ weight: Double, _ row: [Double], to sums: inout [Double]) {
-    sums.withUnsafeMutableBufferPointer { sums in
-      row.withUnsafeBufferPointer { row in
-        for point in 0..<sums.count { sums[point] += weight * row[point] }
-      }
-    }
-  }
-
-  /// Puts the logarithms of a law's densities into the table.
-  private static func put(
-    _ densities: inout [Double], at law: Int, of laws: Int, into table: inout [Double]
-  ) {
-    densities.withUnsafeMutableBufferPointer { densities in
-      table.withUnsafeMutableBufferPointer { table in
-        for point in 0..<densities.count { densities[point] = max(densities[point], least) }
-        guard let own = densities.baseAddress else { return }
-        ck_log(own, own, densities.count)
-        for point in 0..<densities.count { table[point &* laws &+ law] = densities[point] }
-      }
-    }
+    guard let table else { return nil }
+    self.table = table
   }
 
   /// The densities of one hidden state at the points.

@@ -111,20 +111,20 @@ struct PathKinds {
   ///
   /// - Parameters:
   ///   - library: what posteriors of the same population have in common.
-  ///   - seen: the columns that are seen.
+  ///   - seen: for every group the seen columns that decide what its own show.
   /// - Returns: for every group its laws with how many there are.
   mutating func laws(
-    _ library: PosteriorLibrary, seen: [Int]
+    _ library: PosteriorLibrary, seen: [[Int]]
   ) -> [(laws: any KnownPathGroup, count: Int)]? {
     joinKinds()
     var found: [(laws: any KnownPathGroup, count: Int)] = []
-    for (group, laws) in zip(groups, states) {
+    for (index, (group, laws)) in zip(groups, states).enumerated() {
       let shares = laws.map { states in
         let total = states.reduce(0) { $0 + $1.weight }
         return states.map { WeightedState(state: $0.state, weight: $0.weight / total) }
       }
       let known = library.laws(
-        group, seen: seen, month: month, shares.map { $0.map(\.state) }
+        group, seen: seen[index], month: month, shares.map { $0.map(\.state) }
       ) { group.known(shares, month, slots) }
       guard let known else { return nil }
       found.append((known, laws.count))

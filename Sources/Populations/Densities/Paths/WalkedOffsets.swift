@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
 import Glibc
 import Probability
 
@@ -47,8 +48,12 @@ struct WalkedOffsets: Sendable {
         - factor.cdf(exp((Double(cell) - 0.5) * Self.width))
     }
     var both = [Double](repeating: 0, count: chances.count + weights.count - 1)
-    for (index, chance) in weights.enumerated() {
-      for (other, weight) in chances.enumerated() { both[index + other] += chance * weight }
+    both.withUnsafeMutableBufferPointer { both in
+      chances.withUnsafeBufferPointer { chances in
+        for (index, weight) in weights.enumerated() {
+          for other in 0..<chances.count { both[index &+ other] += weight * chances[other] }
+        }
+      }
     }
     return WalkedOffsets(first: first + cells.lowerBound, chances: both)
   }
@@ -102,25 +107,12 @@ struct WalkedOffsets: Sendable {
   }
 
   /// The sum of products of some chances with those that stand a distance farther in others.
-  @inline(__always)
   private static func product(
     _ chances: UnsafeBufferPointer<Double>, _ others: UnsafeBufferPointer<Double>,
     _ distance: Int, _ range: Range<Int>
   ) -> Double {
-    var (sums, index) = (SIMD8<Double>(), range.lowerBound)
-    let (one, two) = (UnsafeRawBufferPointer(chances), UnsafeRawBufferPointer(others))
-    while index &+ 8 <= range.upperBound {
-      sums +=
-        one.loadUnaligned(fromByteOffset: index &* 8, as: SIMD8<Double>.self)
-        * two.loadUnaligned(fromByteOffset: (index &+ distance) &* 8, as: SIMD8<Double>.self)
-      index &+= 8
-    }
-    var sum = sums.sum()
-    while index < range.upperBound {
-      sum += chances[index] * others[index &+ distance]
-      index &+= 1
-    }
-    return sum
+    guard let one = chances.baseAddress, let two = others.baseAddress else { return 0 }
+    return ck_dot(one + range.lowerBound, two + range.lowerBound + distance, range.count)
   }
 
   /// The chance that the sum of a start and an offset is below a bound.

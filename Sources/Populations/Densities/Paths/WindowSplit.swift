@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
 import Glibc
 import Probability
 
@@ -66,11 +67,8 @@ struct WindowSplit: Sendable {
   private func product(_ weights: [Double], _ truth: [Double]) -> [Double] {
     weights.withUnsafeBufferPointer { weights in
       truth.withUnsafeBufferPointer { truth in
-        grid.points.indices.map { index in
-          var sum = 0.0
-          for place in 0..<count { sum += weights[index &* count &+ place] * truth[place] }
-          return max(0, sum)
-        }
+        guard let first = weights.baseAddress, let truth = truth.baseAddress else { return [] }
+        return grid.points.indices.map { max(0, ck_dot(first + $0 * count, truth, count)) }
       }
     }
   }
