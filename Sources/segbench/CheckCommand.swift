@@ -67,9 +67,12 @@ struct CheckCommand: AsyncParsableCommand {
     if let junit, let markdown, ResultsPlace.isSamePlace(junit, markdown) {
       throw ValidationError("--junit and --markdown name one file: give each its own.")
     }
-    let kept = gated.flatMap { scenario in
-      [scenario.file, cacheFolder.path(of: scenario.loaded.scenario.name)]
-        + Baseline.fileNames.map { place.folder(scenario.loaded.scenario) + "/" + $0 }
+    var kept: [String] = []
+    for scenario in gated {
+      kept += [scenario.file, cacheFolder.path(of: scenario.loaded.scenario.name)]
+      kept += scenario.loaded.source.sources.files
+      let folder = place.folder(scenario.loaded.scenario)
+      kept += Baseline.fileNames.map { folder + "/" + $0 }
     }
     for (option, path) in [("--junit", junit), ("--markdown", markdown)] {
       guard let path else { continue }

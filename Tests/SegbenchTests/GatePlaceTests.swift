@@ -89,6 +89,16 @@ import Testing
     #expect(other.output.contains("no baseline in kept/groups"), "\(other.output)")
   }
 
+  /// What a scenario is built on is read too.
+  @Test func outputsReplaceNoFileThatIsBuiltOn() throws {
+    let scratch = try GatedScenario.place(gates: "")
+    try Data("extends: groups.yaml\n\(Self.bound)\n".utf8)
+      .write(to: URL(filePath: scratch.file("gated.yaml")))
+    let outcome = try run("check", "gated.yaml", "--markdown", "groups.yaml", in: scratch)
+    #expect(outcome.code == 64 && outcome.complaints.contains("would replace"), "\(outcome)")
+    #expect(try run("check", "gated.yaml", in: scratch).code == 0)
+  }
+
   @Test func outputsTakeNoOthersPlace() throws {
     let scratch = try GatedScenario.place()
     let one = try run("check", "groups.yaml", "--junit", "r", "--markdown", "./r", in: scratch)

@@ -118,6 +118,16 @@ import Workbench
     #expect(checked.departures.count == 1 && checked.isBroken, "\(checked.departures)")
   }
 
+  /// Means over other numbers of replicates are not the same, which is told.
+  @Test func anotherNumberOfReplicatesIsTold() async throws {
+    let checked = try await checked { $0.manifest.replicates = 3 }
+    #expect(checked.departures.isEmpty && checked.baseline == .same)
+    #expect(
+      checked.notes == [
+        "replicates: 1, but 3 when the baseline was accepted, so its means over them were not compared"
+      ])
+  }
+
   @Test func otherLearnedNumbersAreTold() async throws {
     let checked = try await checked { baseline in
       try #require(baseline.learned.count > 3)

@@ -124,7 +124,8 @@ import Workbench
 
   /// A bound as far off as a pass is shown in one population of two.
   ///
-  /// The printed power is one half on average, and as often it passes. One standard error of a power is below 0.3, of their mean below 0.04.
+  /// The printed power is one half on average, and as often it passes. One standard error of a power is
+  /// below 0.3, of their mean over 60 below 0.04.
   @Test func aBoundIsPassedAtThePrintedPower() async throws {
     let rate = Self.rate(1)
     let bound = rate + 1.67 * (rate * (1 - rate) / 4_000).squareRoot()

@@ -30,11 +30,11 @@ extension CheckReport {
   /// What a changed scenario brings, at the first of its gates that compares: others are annotated one by
   /// one with why they cannot be measured.
   private static func newsAnnotations(_ scenario: CheckedScenario) -> [String] {
-    guard scenario.baseline == .changed else { return [] }
+    guard scenario.baseline == .changed || scenario.baseline == .same else { return [] }
     let gate = scenario.gates.first(where: \.isChange) ?? scenario.gates.first
-    return scenario.news.enumerated().map { index, text in
+    return scenario.news.map { text in
       annotation(
-        index == 0 ? "notice" : "warning", gate?.file ?? scenario.file,
+        scenario.notes.contains(text) ? "warning" : "notice", gate?.file ?? scenario.file,
         gate.map { ($0.line, $0.column) }, "changed since the baseline", text)
     }
   }

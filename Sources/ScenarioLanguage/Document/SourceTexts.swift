@@ -21,6 +21,9 @@ public struct SourceTexts: Sendable {
   ///   - file: the file's name as positions have it.
   public mutating func add(_ text: String, file: String) { texts[file] = SourceText(text) }
 
+  /// The files' names.
+  public var files: [String] { texts.keys.sorted() }
+
   /// The line of a position.
   ///
   /// - Parameter position: a place in a file.

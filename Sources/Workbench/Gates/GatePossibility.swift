@@ -125,7 +125,9 @@ struct GatePossibility {
     guard context.floor.customers > 0, context.floor.customers(for: position) > 0 else {
       return refuse(
         "metric", "'\(name)' needs the floor of '\(scheme.name)', but none is asked for",
-        "say on how many customers: 'floor'")
+        context.floor.customers > 0
+          ? "say 'floor: {by scheme: {\(scheme.name): 300}}', or another number of customers"
+          : "say 'floor: {customers: 20_000}', or another number")
     }
     // Later parts of an error are counted where no floor is known.
     let isCounted =

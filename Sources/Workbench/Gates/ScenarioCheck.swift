@@ -48,7 +48,7 @@ public struct ScenarioCheck: Sendable {
   ) async throws(RunCancelled) -> CheckedScenario {
     let gates = scenario.gates.gates
     let needs = GateNeeds(gates, of: scenario)
-    let setting = Setting(scenario, accepted, folder, needs)
+    let setting = CheckSetting(scenario, accepted, folder, needs)
     let candidate = scenario.limited(
       to: setting.state == .same
         ? needs.withExpectedErrors(in: scenario.population.months - 1) : needs)
@@ -86,7 +86,7 @@ public struct ScenarioCheck: Sendable {
   }
 
   private func departures(
-    _ setting: Setting, _ replicates: [PairedRunner.Replicate], _ candidate: Scenario
+    _ setting: CheckSetting, _ replicates: [PairedRunner.Replicate], _ candidate: Scenario
   ) -> [String] {
     guard case .baseline(let baseline) = accepted, setting.isSameSeed else { return [] }
     let sides = replicates.compactMap { setting.state == .same ? $0.candidate : $0.baseline }
@@ -94,108 +94,5 @@ public struct ScenarioCheck: Sendable {
     else { return [] }
     let outcome = RunOutcome(scenario: scenario, replicates: sides.map(\.replicate))
     return Departures(baseline: baseline, outcome: outcome).sentences
-  }
-}
-
-/// How a scenario stands to what was accepted.
-private struct Setting {
-  /// The baseline's scenario where it must be run too.
-  var baseline: Scenario?
-  var state: CheckedScenario.Baseline
-  var notes: [String] = []
-  /// Why there is nothing to compare with.
-  var reason = ""
-  /// Whether the baseline's numbers were made with the scenario's seed.
-  var isSameSeed = true
-
-  init(
-    _ scenario: Scenario, _ accepted: ScenarioCheck.Accepted, _ folder: String,
-    _ needs: GateNeeds
-  ) {
-    switch accepted {
-    case .nothing:
-      state = .missing
-      reason = "no baseline has been accepted"
-      notes = ["no baseline in \(folder): 'segbench baseline FILE --accept' makes one"]
-    case .unreadable(let problem):
-      state = .unusable
-      reason = "the baseline cannot be used"
-      notes = [problem]
-    case .baseline(let accepted):
-      state = .same
-      do throws(ScenarioProblems) {
-        let root = try ScenarioDocument(text: accepted.scenario, file: folder + "/scenario.yaml")
-          .root
-        guard !scenario.isSubstantiallySame(as: root) else { return }
-        let aligned = ScenarioOverrides(seed: scenario.seed).applied(to: root)
-        isSameSeed = accepted.manifest.seed == scenario.seed
-        var found = try Scenario(aligned)
-        let last = found.population.months - 1
-        found = found.limited(to: isSameSeed ? needs.withExpectedErrors(in: last) : needs)
-        if let difference = Self.misfit(scenario.population, found.population) {
-          state = .unusable
-          reason = "the baseline's months are others"
-          notes = [difference]
-          return
-        }
-        (baseline, state) = (found, .changed)
-        notes = Self.otherIdentity(scenario, found, accepted.manifest)
-        notes += scenario.gates.lostLevels(scenario.population, since: found.population)
-        if !isSameSeed {
-          notes += [
-            "the seed was changed: the baseline was run with the new one, and its stored numbers "
-              + "were not compared"
-          ]
-        }
-      } catch {
-        state = .unusable
-        reason = "the baseline cannot be used"
-        let problem = error.problems.first.map { "\($0.position): \($0.path): \($0.message)" }
-        notes = ["the baseline's scenario cannot be run any more: \(problem ?? "")"]
-      }
-    }
-  }
-
-  /// What tells that a baseline was accepted for something else.
-  private static func otherIdentity(
-    _ scenario: Scenario, _ found: Scenario, _ manifest: Manifest
-  ) -> [String] {
-    var notes: [String] = []
-    if manifest.scenario != scenario.name {
-      notes.append("the baseline was accepted for the scenario '\(manifest.scenario)'")
-    }
-    let (own, other) = (scenario.population.customers, found.population.customers)
-    if own != other {
-      notes.append(
-        "the baseline has \(NumberText.grouped(other)) customers, the scenario "
-          + "\(NumberText.grouped(own)): who is in one of them only has no partner")
-    }
-    return notes
-  }
-
-  /// Why two populations cannot be set side by side, if they cannot.
-  private static func misfit(_ own: PopulationModel, _ other: PopulationModel) -> String? {
-    guard own.from != other.from || own.months != other.months else { return nil }
-    func range(_ population: PopulationModel) -> String {
-      "\(population.from) to \(population.from + (population.months - 1))"
-    }
-    return "the baseline was made over \(range(other)), the scenario is run over \(range(own)): "
-      + "accept a new baseline"
-  }
-}
-
-extension Scenario {
-  /// Keys that ask questions or explain, and change nothing of what is simulated.
-  private static let questions = [
-    "title", "note", "source", "variants", "expect", "gates", "tune",
-  ]
-
-  /// Whether another tree simulates the same, whatever it asks.
-  func isSubstantiallySame(as root: ScenarioNode) -> Bool {
-    func substance(_ tree: ScenarioNode) -> ScenarioNode {
-      let entries = (tree.entries ?? []).filter { !Self.questions.contains($0.key) }
-      return ScenarioNode(content: .record(entries), position: tree.position)
-    }
-    return substance(resolved).saysTheSame(as: substance(root))
   }
 }
