@@ -112,6 +112,7 @@ public struct BaselineReport {
         TextTable.Cell(Self.name(row)), TextTable.Cell(""), TextTable.Cell(Self.value(row)),
       ])
     }
+    table.removeEmptyColumns()
     return table.rows.isEmpty ? "" : table.rendered(style, indent: 2)
   }
 

@@ -56,7 +56,10 @@ struct GateWords {
     } ?? ""
   }
   /// In what the numbers are: changes of shares in percentage points.
-  var shownUnit: String { gate.isShare ? (gate.isChange ? "%, points" : "%") : "" }
+  var shownUnit: String {
+    guard gate.isShare, gate.value != nil else { return "" }
+    return gate.isChange ? "%, points" : "%"
+  }
 
   /// What happened, in a sentence for a reviewer.
   var sentence: String {

@@ -7,7 +7,8 @@ import Results
 /// Every number that a baseline holds is compared, as far as it was worked out again. Another processor may
 /// round a number otherwise, in the last digits, and so move a customer or two: a change of less than one
 /// customer in ten thousand, or of two customers, is passed over. Where no customer is counted in another
-/// cell, numbers are the same within one part in a million, else within one in a thousand.
+/// cell, numbers are the same within one part in a million, else within one in a thousand; so are those of
+/// drift, as bins are counted nowhere else.
 struct Departures {
   private static let toleratedShare = 1e-4
   private static let toleratedCustomers = 2
@@ -62,8 +63,8 @@ struct Departures {
     }.filter { $0.part > slack }
     guard let most = moved.max(by: { $0.part < $1.part }) else { return nil }
     return
-      "\(name): \(moved.count) of \(now.count) numbers that it has learned or states are others, "
-      + "most of all \(most.old.parameter) (\(most.old.position)): "
+      "\(name): \(moved.count) of \(now.count) numbers that it has learned or states "
+      + "\(moved.count == 1 ? "is another" : "are others"), most of all \(most.old.parameter) (\(most.old.position)): "
       + Departed.told(most.new.value, most.old.value)
   }
 
@@ -75,7 +76,7 @@ struct Departures {
     var (order, found): ([String], [String: [Departed]]) = ([], [:])
     for old in baseline.measurements.rows {
       guard let new = now[MeasurementSubject(old)],
-        let departed = Departed(old, new, slack, unit: unit(of: old))
+        let departed = Departed(old, new, self.slack(of: old, slack), unit: unit(of: old))
       else { continue }
       let name = departed.name
       if found[name] == nil { order.append(name) }
@@ -88,6 +89,11 @@ struct Departures {
       let others = all.count > 1 ? " (so in \(all.count) months)" : ""
       return name + month + others + ": " + worst.told
     }
+  }
+
+  private func slack(of row: Measurement, _ slack: Double) -> Double {
+    let drift = [MetricName.stabilityIndex, MetricName.kolmogorovSmirnov]
+    return row.feature != nil || drift.contains(row.metric) ? max(slack, 1e-3) : slack
   }
 
   /// How much one customer can matter, times the number of customers.
