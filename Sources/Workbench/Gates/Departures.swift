@@ -62,9 +62,10 @@ struct Departures {
       (old: old, new: new, part: abs(new.value - old.value) / (sizes[old.parameter] ?? 1))
     }.filter { $0.part > slack }
     guard let most = moved.max(by: { $0.part < $1.part }) else { return nil }
+    let others = moved.count == 1 ? "is another" : "are others"
     return
-      "\(name): \(moved.count) of \(now.count) numbers that it has learned or states "
-      + "\(moved.count == 1 ? "is another" : "are others"), most of all \(most.old.parameter) (\(most.old.position)): "
+      "\(name): \(moved.count) of \(now.count) numbers that it has learned or states \(others), "
+      + "most of all \(most.old.parameter) (\(most.old.position)): "
       + Departed.told(most.new.value, most.old.value)
   }
 
