@@ -8,15 +8,47 @@ extension MeasurementAssembly {
   /// The floor of every classifier's information set, and how far above it the classifier is.
   mutating func addFloors() {
     for (floor, counted) in zip(plan.floors, tally.floors) {
+      let sharper = floorBesideErrors(floor, counted)
       for (position, index) in floor.set.classifiers.enumerated() {
         guard plan.lanes[index].fitted != nil else { continue }
-        add(floor, counted, counted.classifiers[position], plan.lanes[index].name)
+        add(floor, counted, counted.classifiers[position], plan.lanes[index].name, sharper)
       }
     }
   }
 
+  /// The floor over all months as the errors that a classifier makes on all customers less its regret on
+  /// those who were looked at: a difference estimator (Cochran 1977), where that cuts the
+  /// standard error by a quarter or more, since regret varies less between customers than doubt does.
+  ///
+  /// A single month has its expected error alone, which knows nothing of errors that were counted.
+  private func floorBesideErrors(
+    _ floor: Floor, _ counted: FloorTally
+  ) -> (value: Double, error: Double)? {
+    guard population.months > 1, counted.unexplained.allSatisfy({ $0 == 0 }),
+      let direct = counted.best.error.standardError
+    else { return nil }
+    let scheme = population.schemes[floor.set.scheme].name
+    var found: (value: Double, error: Double)?
+    for (position, index) in floor.set.classifiers.enumerated() {
+      let lane = plan.lanes[index]
+      let regret = counted.classifiers[position].regret
+      let errors = table.rows(
+        metric: .only(MetricName.misclassification), month: .absent, scheme: .only(scheme),
+        segment: .absent, classifier: .only(lane.name)
+      ).first { $0.estimator == "overall" }
+      guard lane.fitted != nil, lane.referral == nil, let errors, let wrong = errors.value.number,
+        let high = errors.high, let mean = regret.mean, let own = regret.standardError
+      else { continue }
+      let counting = (high - wrong) / Measurement.standardErrors
+      let error = (own * own + counting * counting).squareRoot()
+      if error < found?.error ?? 0.75 * direct { found = (max(0, wrong - mean), error) }
+    }
+    return found
+  }
+
   private mutating func add(
-    _ floor: Floor, _ counted: FloorTally, _ judged: FloorTally.Judged, _ classifier: String
+    _ floor: Floor, _ counted: FloorTally, _ judged: FloorTally.Judged, _ classifier: String,
+    _ sharper: (value: Double, error: Double)?
   ) {
     let scheme = population.schemes[floor.set.scheme]
     let known = floor.models.indices.filter {
@@ -64,6 +96,12 @@ extension MeasurementAssembly {
         )
       }
       made.n = counted.best.months.reduce(0) { $0 + $1.count }
+      if complete, metric == MetricName.floor, let sharper {
+        made.value = .defined(sharper.value)
+        let half = Measurement.standardErrors * sharper.error
+        (made.low, made.high) = (max(0, sharper.value - half), min(1, sharper.value + half))
+        made.estimator = "errors less regret"
+      }
       table.append(made)
     }
     guard complete else { return }
