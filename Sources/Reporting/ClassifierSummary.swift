@@ -31,6 +31,8 @@ public struct ClassifierSummary: Sendable {
   let varianceRatio: Measurement?
   /// Which share of the customers it leaves to a person, where it does.
   public let referred: Measurement?
+  /// Which share of the customers it gives no segment, where there are some.
+  public let withoutEstimate: Measurement?
   /// What its misclassifications cost on average, where the scenario names costs.
   public let cost: Measurement?
   /// Where its errors come from, where that was asked.
@@ -52,6 +54,7 @@ public struct ClassifierSummary: Sendable {
     flicker = overall(MetricName.flicker)
     cost = overall(MetricName.cost)
     referred = overall(MetricName.referred)
+    withoutEstimate = overall(MetricName.withoutEstimate)
     budget = BudgetSummary(table)
     let floors = table.rows(metric: .only(MetricName.floor))
     let regrets = table.rows(metric: .only(MetricName.regret))
@@ -67,6 +70,11 @@ public struct ClassifierSummary: Sendable {
   public var worst: Measurement? {
     recalls.compactMap(\.self).filter { $0.value.number != nil }
       .min { ($0.value.number ?? 0) < ($1.value.number ?? 0) }
+  }
+
+  /// Whether it decides some customers only, so that its errors are of fewer than the floor is of.
+  var isPartial: Bool {
+    [referred, withoutEstimate].contains { ($0?.value.number ?? 0) > 0 }
   }
 
   /// What is undefined, with the reasons, for notes below a table.

@@ -52,7 +52,28 @@ struct ClassifierTable {
     for classifier in classifiers {
       if let reason = classifier.reasonWithoutFloor { add("no floor", reason, classifier.name) }
     }
-    return concerned.map { "\($0.what) for \($0.names.joined(separator: ", ")): \($0.reason)" }
+    return classifiers.compactMap(withoutEstimate) + partial(classifiers)
+      + concerned.map { "\($0.what) for \($0.names.joined(separator: ", ")): \($0.reason)" }
+  }
+
+  /// Who gets no segment, so that all other numbers of a classifier are of the rest.
+  private static func withoutEstimate(_ classifier: ClassifierSummary) -> String? {
+    guard let row = classifier.withoutEstimate, let share = row.value.number, share > 0 else {
+      return nil
+    }
+    let percent = Rounded.small(share * 100, decimals: share < 0.1 ? 2 : 1)
+    return
+      "no segment from \(classifier.name) for \(percent) % of customer-months: its other numbers are of the rest"
+  }
+
+  /// What a floor beside a classifier is of that decides some customers only.
+  private static func partial(_ classifiers: [ClassifierSummary]) -> [String] {
+    let names = classifiers.filter { $0.isPartial && $0.floor?.value.number != nil }.map(\.name)
+    guard !names.isEmpty else { return [] }
+    return [
+      "† the floor beside \(names.joined(separator: ", ")) is of all customers, but what is wrong, and the regret, of "
+        + "those decided: it may lie above"
+    ]
   }
 
   private static func row(_ classifier: ClassifierSummary, of scheme: String) -> [TextTable.Cell] {
@@ -62,7 +83,7 @@ struct ClassifierTable {
       TextTable.Cell(scheme), TextTable.Cell(classifier.name),
       TextTable.Cell(total.text, .strong), TextTable.Cell(total.interval, .faint),
       TextTable.Cell(Estimate.percent(classifier.referred).text),
-      TextTable.Cell(Self.floor(classifier.floor)),
+      TextTable.Cell(Self.floor(of: classifier)),
       TextTable.Cell(Self.floor(classifier.regret)),
       TextTable.Cell(Change.text(months.first, months.last)),
       TextTable.Cell(classifier.worst?.segment ?? ""),
@@ -71,6 +92,12 @@ struct ClassifierTable {
       TextTable.Cell(Estimate.percent(classifier.flicker).text),
       TextTable.Cell(Estimate.plain(classifier.cost).text),
     ]
+  }
+
+  /// A floor, marked where the classifier beside it decides some customers only.
+  static func floor(of classifier: ClassifierSummary) -> String {
+    let text = floor(classifier.floor)
+    return text.isEmpty || !classifier.isPartial ? text : text + "†"
   }
 
   /// A floor or a regret; one of the first month alone is marked.

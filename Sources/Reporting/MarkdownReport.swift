@@ -127,7 +127,7 @@ public struct MarkdownReport {
     ]
       + (hasFloor
         ? [
-          ClassifierTable.floor(classifier.floor), ClassifierTable.floor(classifier.regret),
+          ClassifierTable.floor(of: classifier), ClassifierTable.floor(classifier.regret),
         ] : []) + [
         Estimate.percent(months.first).textWithInterval,
         Estimate.percent(months.last).textWithInterval,

@@ -30,6 +30,8 @@ public enum MetricName {
   public static let flicker = "flicker"
   /// The share of customers whom a classifier leaves to a person.
   public static let referred = "referred"
+  /// Share of customers to whom a classifier gives no segment although it leaves them to nobody.
+  public static let withoutEstimate = "without-estimate"
   /// Share of customers who keep a segment that the latest reviews did not earn, of a tier rule.
   public static let onWatch = "on-watch"
   /// Mean cost of a customer's misclassification, in the scenario's unit.

@@ -31,7 +31,7 @@ extension RuleList {
           ? "rule \(index + 1) always holds, so that later rules are never reached"
           : "rule \(index + 1) never holds")
     }
-    let given = Set(rules.map(\.segment) + [otherwise])
+    let given = Set(rules.map(\.segment) + (otherwise.map { [$0] } ?? []))
     let never = scheme.segments.indices.filter { !given.contains(SegmentIndex($0)) }
     if !never.isEmpty {
       let names = never.map { "'\(scheme.segments[$0])'" }.joined(separator: ", ")

@@ -2,13 +2,13 @@
 import Customers
 import ScenarioLanguage
 
-/// The value of `first match`: rules in order, ended by `otherwise`.
+/// The value of `first match`: rules in order, usually ended by `otherwise`.
 struct RuleList {
   /// The rules before `otherwise`.
   let rules: [Rule]
-  /// The segment of everybody else.
-  let otherwise: SegmentIndex
-  /// Where that segment is written.
+  /// The segment of everybody else; nothing where they get no estimate.
+  let otherwise: SegmentIndex?
+  /// Where that segment is written; where the list is, if it is not.
   let otherwisePosition: SourcePosition
 
   /// The word of the last rule.
@@ -48,11 +48,17 @@ struct RuleList {
     }
     if !hasOtherwise {
       let segment = scope.task.scheme.segments[0]
-      reader.error(
-        "'first match' must end with a rule for everybody else",
-        advice: "add '- \(segment): \(Self.last)' with the segment that fits")
+      reader.warning(
+        "'first match' ends without a rule for everybody else; for whom no rule holds gets no estimate",
+        advice:
+          "add '- \(segment): \(Self.last)' with the segment that fits; 'segbench lint' tells who they are"
+      )
     }
-    guard isGood, let otherwise else { return nil }
+    guard isGood else { return nil }
+    guard !rules.isEmpty || hasOtherwise else {
+      reader.error("must hold at least one rule, but is empty")
+      return nil
+    }
     self.rules = rules
     self.otherwise = otherwise
     self.otherwisePosition = otherwisePosition

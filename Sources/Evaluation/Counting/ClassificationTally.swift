@@ -61,6 +61,9 @@ public struct ClassificationTally: Sendable, Equatable {
   /// How many customers were scored.
   public var scored: Int { confusion.total }
 
+  /// How many customers were passed over and are not left to a person.
+  public var withoutEstimate: Int { passedOver - (referred ?? []).reduce(0, +) }
+
   /// Adds one block of customers.
   ///
   /// - Parameter block: truth and estimate, and the columns for whatever else the tally holds.

@@ -95,6 +95,7 @@ struct MeasurementAssembly {
     addMetrics(total, context, tally.lanes[index], lane.name)
     addAssigned(index, scheme)
     addWatch(index, scheme)
+    addWithoutEstimate(index, total, scheme)
   }
 
   private mutating func addMetrics(
