@@ -87,6 +87,50 @@ import Workbench
     #expect(byAge.weightName == "age" && abs(held - 0.1) < 5 * 0.00144)
   }
 
+  /// Features that stand in one sum only are tried by the sum, however it is written: nothing is missed.
+  @Test func sumsOfFeaturesAreTriedThemselves() throws {
+    let groups = [
+      ["aum + age < 80", "age + aum >= 80 and 2 * aum + 2 * age < 200", "100 - aum <= age"],
+      ["aum < age", "aum >= age and aum - 20 < age", "aum >= age + 20"],
+      [
+        "aum / 4 - age > 0", "4 * age >= aum and kind == plain",
+        "not (4 * age < aum) and kind != plain",
+      ],
+    ]
+    let subjects = try lint(groups.map(unique)).subjects
+    for (conditions, subject) in zip(groups, subjects) {
+      #expect(subject.isExact, "\(conditions)")
+      let found = subject.findings.filter { $0.kind != .missingValue && $0.kind != .gap }
+      #expect(found.isEmpty, "\(conditions): \(found.map(\.message))")
+    }
+    #expect(subjects[0].findings.isEmpty && subjects[1].findings.isEmpty)
+    // One sum is left, which nobody drawn here has.
+    let open = try lint([
+      unique(["aum + age < 100", "aum + age >= 100 and aum + age < 100.5", "aum + age > 100.5"])
+    ])
+    let gap = try #require(open.findings.first)
+    #expect(gap.kind == .gap && gap.severity == .error && gap.share?.customers == 0)
+    #expect(gap.message.hasSuffix("age + aum 100.5"), "\(gap.message)")
+    let weighted = try lint([
+      unique(["aum < 70 + age / 4", "aum - 0.25 * age >= 72", "3 < aum / 24 - age / 96"])
+    ])
+    let messages = weighted.findings.map(\.message)
+    #expect(messages.contains { $0.contains(": aum - 0.25 * age 70 to below 72") }, "\(messages)")
+  }
+
+  /// No sum exceeds what its parts can be, and one of counts lies on no half.
+  @Test func sumsThatCannotBeAreNoGap() throws {
+    let texts = [
+      unique([
+        "visits + age < 18", "visits + age >= 18 and visits + age < 30", "visits + age >= 30",
+      ]),
+      unique(["aum + age < 50", "aum + age >= 50 and aum + age <= 198", "aum + age > 198"]),
+    ]
+    let kinds = try lint(texts).subjects.map { $0.findings.map(\.kind) }
+    #expect(
+      kinds == [[.unreachableSegment, .alwaysHolds], [.alwaysHolds, .unreachableSegment]])
+  }
+
   /// What compares two features is tried on drawn customers, and says so.
   @Test func whatNoCellTellsIsTriedOnCustomers() throws {
     let lint = try lint([unique(["aum > age", "aum < age and aum > 50", "aum < age and aum < 50"])])

@@ -171,12 +171,46 @@ import Workbench
         far: {finds: tier, tiers: {measure: a, floors: {middle: 2, high: 9}}}
         sum: {finds: tier, tiers: {measure: a + 1, floors: {middle: 2, high: 9}}}
       """)
-    #expect(lint.subjects.map(\.classifier) == ["good", "far"])
+    #expect(lint.subjects.map(\.classifier) == ["good", "far", "sum"])
     #expect(lint.subjects[0].findings.isEmpty, "\(lint.subjects[0].findings)")
     #expect(unreachable(lint.subjects[1]) == ["high"])
-    #expect(lint.unexamined.map(\.classifier) == ["sum"])
+    #expect(unreachable(lint.subjects[2]) == ["high"] && lint.subjects[2].isExact)
+    #expect(lint.unexamined.isEmpty)
+  }
+
+  /// Of four features with 21 different points each there are more sums than are kept apart.
+  @Test func aCardOfTooManySumsIsNamed() throws {
+    func card(_ count: Int) -> String {
+      let features = ["r", "f", "m", "q"].enumerated().map { place, name in
+        let points = (0..<count).map { bin in
+          let end = bin == count - 1 ? "above" : "below \(bin)"
+          return "\(end): \(0.37 * Double(bin * bin) + 0.013 * Double(bin * (place + 1)))"
+        }
+        return "\(name): {\(points.joined(separator: ", "))}"
+      }
+      return """
+        scenario: 1
+        name: cards
+        seed: 3
+        population: {customers: 500, from: 2026-01, months: 1}
+        world: {a: {uniform: {from: 0, to: 5}}}
+        segments: {tier: {cut: a, levels: {low: below 2, high: above}}}
+        view: {r: [{of: a}], f: [{of: a}], m: [{of: a}], q: [{of: a}]}
+        classifiers:
+          card: {finds: tier, scorecard: {points: {\(features.joined(separator: ", "))}, at: [100]}}
+        """
+    }
+    func lint(_ count: Int) throws -> RuleLint {
+      RuleLint(try Scenario(try ScenarioDocument(text: card(count), file: "f").root))
+    }
+    let large = try lint(21)
+    #expect(large.subjects.isEmpty && large.unexamined.map(\.classifier) == ["card"])
+    #expect(large.text(nil).contains("scorecard, not examined, because there are more than 65,536"))
     #expect(
-      lint.text(nil).contains("tiers, not examined, because its measure is no single feature"))
+      large.json(file: "f").contains("\"reason\": \"there are more than 65,536 sums of points\""))
+    let small = try lint(3)
+    #expect(small.unexamined.isEmpty && small.subjects.map(\.isExact) == [true])
+    #expect(unreachable(try #require(small.subjects.first)) == ["high"])
   }
 
   @Test func whoseMeasureIsMissingKeepsTheTier() throws {

@@ -63,7 +63,7 @@ public struct CutPointClassifier: Classifier {
         advice: "say where they belong, with 'missing: SEGMENT'")
     }
     rules = DecisionRules(
-      levels, missing: missing ?? nil, of: column, record, task: task)
+      levels, missing: missing ?? nil, of: task.inputs([column])[0], record)
     self.column = column
     cuts = levels.cuts
     segments = levels.segments

@@ -8,14 +8,12 @@ extension DecisionRules {
   /// - Parameters:
   ///   - levels: the cut points and segments.
   ///   - missing: the segment of a missing value.
-  ///   - column: the column that is cut.
-  ///   - record: the settings of `cuts`.
-  ///   - task: what is found, and from what.
+  ///   - input: what is cut.
+  ///   - record: the settings that hold the cut points.
   init(
-    _ levels: CutLevels, missing: SegmentIndex?, of column: Int, _ record: RecordReader,
-    task: ClassifierTask
+    _ levels: CutLevels, missing: SegmentIndex?, of input: RuleInput, _ record: RecordReader
   ) {
-    let name = task.schema.features[column].name
+    let name = input.name
     let (path, position) = (record.reader.pathText, record.reader.node.position)
     func rule(
       _ segment: SegmentIndex, _ text: String, _ node: CheckedExpression.Node,
@@ -25,7 +23,7 @@ extension DecisionRules {
         segment: segment, text: text, condition: CheckedExpression(node), names: [name],
         position: place, path: path, parts: [])
     }
-    let number = CheckedExpression.Node.number(slot: column)
+    let number = CheckedExpression.Node.number(slot: input.slot)
     let ends = [-Double.infinity] + levels.cuts + [.infinity]
     var rules = levels.segments.indices.map { level in
       let (low, high) = (ends[level], ends[level + 1])
@@ -41,7 +39,7 @@ extension DecisionRules {
       rules.append(rule(missing, "\(name) missing", .isMissing(number), place))
     }
     self.init(
-      noun: "level", inputs: task.inputs([column]), rules: rules, hit: .unique, otherwise: nil,
+      noun: "level", inputs: [input], rules: rules, hit: .unique, otherwise: nil,
       otherwisePosition: position, position: position, path: path, thresholds: [])
   }
 }

@@ -14,6 +14,8 @@ public struct RuleInput: Sendable, Equatable {
     case levels([String])
     /// Scores from 1 to a greatest one.
     case scores(Int)
+    /// One of these sums of points, ascending.
+    case sums([Double])
   }
 
   /// Its name in conditions.
@@ -26,6 +28,19 @@ public struct RuleInput: Sendable, Equatable {
   public let values: Values
   /// Whether conditions can meet a missing value; nothing when that is not known.
   public let mayBeMissing: Bool?
+
+  /// Makes an input.
+  ///
+  /// - Parameters:
+  ///   - name: its name in conditions.
+  ///   - slot: its slot in conditions.
+  ///   - column: the feature's column.
+  ///   - values: what values there are.
+  ///   - mayBeMissing: whether conditions can meet a missing value; nothing when that is not known.
+  public init(name: String, slot: Int, column: Int, values: Values, mayBeMissing: Bool?) {
+    (self.name, self.slot, self.column) = (name, slot, column)
+    (self.values, self.mayBeMissing) = (values, mayBeMissing)
+  }
 
   /// The same input, if anything can be its value.
   public var withoutBounds: RuleInput {
@@ -65,6 +80,30 @@ public struct DecisionRules: Sendable {
   public let path: String
   /// The named numbers of the conditions.
   public let thresholds: [RuleThreshold]
+}
+
+extension DecisionRules {
+  /// The same rules over other inputs.
+  ///
+  /// - Parameters:
+  ///   - inputs: what the changed conditions read.
+  ///   - change: changes a condition, or a part of one.
+  /// - Returns: the rules.
+  public func reading(
+    _ inputs: [RuleInput], _ change: (CheckedExpression) -> CheckedExpression
+  ) -> DecisionRules {
+    DecisionRules(
+      noun: noun, inputs: inputs,
+      rules: rules.map { rule in
+        Rule(
+          segment: rule.segment, text: rule.text, condition: change(rule.condition),
+          names: rule.names, position: rule.position, path: rule.path,
+          parts: rule.parts.map {
+            ConditionPart(condition: change($0.condition), position: $0.position)
+          })
+      }, hit: hit, otherwise: otherwise, otherwisePosition: otherwisePosition, position: position,
+      path: path, thresholds: thresholds)
+  }
 }
 
 extension ClassifierTask {

@@ -58,6 +58,24 @@ struct FittedScorecard: FittedClassifier {
     }
   }
 
+  /// The sum of points of each customer, NaN where a missing value has none.
+  func values(of input: RuleInput, in features: FeatureTable) -> [Double] {
+    guard features.rows > 0 else { return [] }
+    var column = [Double](repeating: 0, count: features.rows)
+    var codes = [UInt8](repeating: 0, count: features.rows)
+    return [Double](unsafeUninitializedCapacity: features.rows) { buffer, count in
+      count = features.rows
+      column.withUnsafeMutableBufferPointer { column in
+        codes.withUnsafeMutableBufferPointer { codes in
+          guard let sums = buffer.baseAddress, let column = column.baseAddress,
+            let codes = codes.baseAddress
+          else { return }
+          add(features, into: sums, column, codes)
+        }
+      }
+    }
+  }
+
   /// Adds the points of all features; a sum is NaN where a missing value has none.
   private func add(
     _ features: FeatureTable, into sums: UnsafeMutablePointer<Double>,

@@ -46,6 +46,10 @@ public struct ScorecardClassifier: Classifier {
   /// Whether its scale tells the chance of two segments.
   public var givesProbabilities: Bool { scale != nil }
 
+  /// The segments as rules over the sum of points, for whoever examines them; nothing where there are more than
+  /// 65,536 sums.
+  public let rules: DecisionRules?
+
   /// The features that give points.
   public var namedColumns: [Int]? { points.map(\.column).sorted() }
 
@@ -74,6 +78,32 @@ public struct ScorecardClassifier: Classifier {
       }
     }
     (self.initial, self.points, self.levels, self.scale) = (initial, points, levels, scale ?? nil)
+    rules = Self.sums(initial, points).map { sums in
+      let mayBeMissing = points.map { attribute -> Bool? in
+        attribute.missing.isNaN ? task.mayBeMissing.map { $0.contains(attribute.column) } : false
+      }
+      let isKnown = !mayBeMissing.contains { $0 == nil }
+      let input = RuleInput(
+        name: "points", slot: 0, column: points[0].column, values: .sums(sums),
+        mayBeMissing: isKnown ? mayBeMissing.contains { $0 == true } : nil)
+      return DecisionRules(levels, missing: nil, of: input, record)
+    }
+  }
+
+  /// The most sums that are kept apart.
+  private static let mostSums = 1 << 16
+
+  /// All sums of points that there can be, ascending, added up in the order of the features as for customers.
+  private static func sums(_ initial: Double, _ points: [AttributePoints]) -> [Double]? {
+    var sums: Set<Double> = [initial]
+    for attribute in points {
+      let own = Set(attribute.points + (attribute.missing.isNaN ? [] : [attribute.missing]))
+      var next: Set<Double> = []
+      for sum in sums { next.formUnion(own.map { sum + $0 }) }
+      guard next.count <= mostSums else { return nil }
+      sums = next
+    }
+    return sums.sorted()
   }
 
   private static func points(_ reader: ScenarioReader, _ task: ClassifierTask) -> [AttributePoints]?

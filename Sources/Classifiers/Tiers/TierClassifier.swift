@@ -60,7 +60,7 @@ public struct TierClassifier: Classifier {
   /// The segment of customers whose measure was never known, 255 for none.
   let missing: SegmentIndex
 
-  /// The floors as rules, for whoever examines them; none where the measure is no single feature.
+  /// The floors as rules, for whoever examines them.
   public let rules: DecisionRules?
 
   /// The features that the measure mentions.
@@ -96,7 +96,7 @@ public struct TierClassifier: Classifier {
     (self.measure, measureText) = measure
     segments = floors.segments
     self.missing = missing
-    rules = reading.rules(floors, of: measure.0, missing: missing)
+    rules = reading.rules(floors, of: measure.0, called: measure.1, missing: missing)
   }
 
   private init(_ other: TierClassifier, _ rule: TierRule) {

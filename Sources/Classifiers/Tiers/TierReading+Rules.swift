@@ -8,37 +8,42 @@ extension TierReading {
   /// - Parameters:
   ///   - floors: the floors.
   ///   - measure: the measure.
+  ///   - name: what it is called.
   ///   - missing: the segment of customers whose measure was never known, 255 for none.
-  /// - Returns: the rules; nothing where the measure is more than one feature.
+  /// - Returns: the rules.
   func rules(
-    _ floors: Floors, of measure: CheckedExpression, missing: SegmentIndex
+    _ floors: Floors, of measure: CheckedExpression, called name: String, missing: SegmentIndex
   ) -> DecisionRules? {
-    guard case .number(let column) = measure.root, let reader = record["floors"] else { return nil }
-    let name = task.schema.features[column].name
+    guard let reader = record["floors"] else { return nil }
+    let columns = Set(measure.numberSlots + measure.levelSlots).sorted()
+    let names = Set(columns.map { task.schema.features[$0].name })
     let positions = (reader.node.entries ?? []).map(\.keyPosition)
     func rule(_ segment: SegmentIndex, _ text: String, _ node: CheckedExpression.Node, at tier: Int)
       -> Rule
     {
       Rule(
-        segment: segment, text: text, condition: CheckedExpression(node), names: [name],
+        segment: segment, text: text, condition: CheckedExpression(node), names: names,
         position: tier > 0 ? positions[tier - 1] : reader.node.position, path: reader.pathText,
         parts: [])
     }
-    let number = CheckedExpression.Node.number(slot: column)
+    let number = measure.root
     var rules = floors.segments.indices.map { tier -> Rule in
-      let isLast = tier == floors.values.count
-      let above = CheckedExpression.Node.compare(
-        .greaterOrEqual, number, .constant(tier > 0 ? floors.values[tier - 1] : -.infinity))
       let text = tier > 0 ? "\(name) from \(ShortNumber.text(floors.values[tier - 1]))" : "below"
-      guard !isLast else { return rule(floors.segments[tier], text, above, at: tier) }
-      let below = CheckedExpression.Node.compare(.less, number, .constant(floors.values[tier]))
-      return rule(floors.segments[tier], text, .both(above, below), at: tier)
+      let above =
+        tier > 0
+        ? CheckedExpression.Node.compare(
+          .greaterOrEqual, number, .constant(floors.values[tier - 1])) : nil
+      let below =
+        tier < floors.values.count
+        ? CheckedExpression.Node.compare(.less, number, .constant(floors.values[tier])) : nil
+      let node = above.map { above in below.map { .both(above, $0) } ?? above } ?? below
+      return rule(floors.segments[tier], text, node ?? .truth(true), at: tier)
     }
     if missing != noEstimate {
       rules.append(rule(missing, "\(name) never known", .isMissing(number), at: 0))
     }
     return DecisionRules(
-      noun: "tier", inputs: task.inputs([column]), rules: rules, hit: .unique, otherwise: nil,
+      noun: "tier", inputs: task.inputs(columns), rules: rules, hit: .unique, otherwise: nil,
       otherwisePosition: reader.node.position, position: reader.node.position,
       path: reader.pathText, thresholds: [])
   }

@@ -12,14 +12,17 @@ struct AtomSurvey {
   /// the answer to all conditions is settled by which cell each input lies in.
   private(set) var isExact = true
 
-  /// The slots of scores, of which every one is tried.
+  /// The slots of scores and of sums of points, of which every one is tried.
   private let scores: Set<Int>
 
   /// Looks through the conditions of some rules.
   init(_ rules: DecisionRules) {
     scores = Set(
       rules.inputs.filter { input in
-        if case .scores = input.values { true } else { false }
+        switch input.values {
+        case .scores, .sums: true
+        case .numbers, .wholeNumbers, .levels: false
+        }
       }.map(\.slot))
     let conditions = rules.rules.map(\.condition)
     for condition in conditions { survey(condition.root) }

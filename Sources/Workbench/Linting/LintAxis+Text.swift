@@ -18,7 +18,7 @@ extension LintAxis {
     let (first, last) = (cells[run.lowerBound], cells[run.upperBound])
     switch input.values {
     case .levels(let names): return run.map { names[$0] }.joined(separator: " or ")
-    case .scores:
+    case .scores, .sums:
       let (low, high) = (first.value.brief, last.value.brief)
       return run.count == 1 ? low : "\(low)–\(high)"
     case .numbers, .wholeNumbers:

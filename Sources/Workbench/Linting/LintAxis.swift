@@ -24,10 +24,12 @@ struct LintAxis: Sendable {
 
   /// The cells of scores or levels.
   private static func whole(_ numbers: some Sequence<Int>) -> [Cell] {
-    numbers.map {
-      let value = Double($0)
-      return Cell(value: value, low: value, includesLow: true, high: value, includesHigh: true)
-    }
+    single(numbers.map { Double($0) })
+  }
+
+  /// A cell for each of some values.
+  private static func single(_ values: [Double]) -> [Cell] {
+    values.map { Cell(value: $0, low: $0, includesLow: true, high: $0, includesHigh: true) }
   }
 
   /// Cuts an input.
@@ -43,6 +45,7 @@ struct LintAxis: Sendable {
     switch input.values {
     case .scores(let greatest): cells = Self.whole(1...greatest)
     case .levels(let names): cells = Self.whole(names.indices)
+    case .sums(let sums): cells = Self.single(sums)
     case .numbers, .wholeNumbers:
       let pieces = Self.pieces(cuts).compactMap { Self.possible($0, input, range) }
       cells = Self.merged(pieces) { LintAxis.answers(atoms, input, $0) }

@@ -27,6 +27,8 @@ public struct LintFinding: Sendable {
     case missingValue = "missing value"
     /// A score that nobody gets.
     case emptyScore = "empty score"
+    /// A wait, or an amnesty, that leaves a tier rule nothing to do within the scored months.
+    case outlastsRun = "outlasts the run"
     /// Rules that could not be examined.
     case notExamined = "not examined"
   }

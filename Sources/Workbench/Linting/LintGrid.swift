@@ -16,12 +16,11 @@ struct LintGrid {
   /// - Parameters:
   ///   - rules: the rules.
   ///   - values: what they read of drawn customers, by input.
-  ///   - population: what bounds the values there can be.
-  init(_ rules: DecisionRules, _ values: [[Double]], _ population: PopulationModel) {
+  ///   - ranges: the least and the greatest value there can be, by input.
+  init(_ rules: DecisionRules, _ values: [[Double]], _ ranges: [ClosedRange<Double>]) {
     let survey = AtomSurvey(rules)
-    let ranges = population.featureRanges
-    let axes = zip(rules.inputs, values).map { input, values in
-      Self.axis(input, values, survey, ranges[input.column])
+    let axes = zip(zip(rules.inputs, values), ranges).map { read, range in
+      Self.axis(read.0, read.1, survey, range)
     }
     let customers = values.first?.count ?? 0
     if survey.isExact, let exact = LintPoints(axes) {

@@ -61,10 +61,14 @@ extension RuleExamination {
       finding(
         .gap, rules.otherwise == nil ? .error : .warning,
         "\(what) no \(rules.noun)\(fate)\(region(gap))",
-        advice: rules.otherwise == nil ? "add a \(rules.noun), or 'otherwise: SEGMENT'" : nil,
+        advice: rules.otherwise == nil ? "add a \(rules.noun), or \(otherwiseExample)" : nil,
         at: rules.otherwise == nil ? rules.position : rules.otherwisePosition, path: rules.path,
         concerns: gap)
     ]
+  }
+
+  private var otherwiseExample: String {
+    rules.noun == "rule" ? "'- SEGMENT: otherwise'" : "'otherwise: SEGMENT'"
   }
 
   /// Pairs of rules that hold together where they may not.

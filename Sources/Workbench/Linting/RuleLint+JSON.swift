@@ -24,6 +24,15 @@ extension RuleLint {
       json.array("subjects") { json in
         for subject in subjects { json.object { Self.write(subject, to: &$0) } }
       }
+      json.array("unexamined") { json in
+        for own in unexamined {
+          json.object { json in
+            json.member("classifier", own.classifier)
+            json.member("kind", own.kind)
+            json.member("reason", own.reason)
+          }
+        }
+      }
     }
     return json.text + "\n"
   }

@@ -18,7 +18,8 @@ extension RuleLint {
         ? "nothing to complain of" : Self.counted([(errors, "error"), (warnings, "warning")])
     let layout = TextColumns(width: width)
     let lines = layout.lines(
-      subjects.map { ($0.classifier, $0.text) } + unexamined.map { ($0.classifier, $0.reason) })
+      subjects.map { ($0.classifier, $0.text) }
+        + unexamined.map { ($0.classifier, "\($0.kind), not examined, because \($0.reason)") })
     return (["\(scenario): \(verdict)"] + lines).joined(separator: "\n") + "\n"
   }
 

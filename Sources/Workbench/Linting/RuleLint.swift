@@ -38,8 +38,18 @@ public struct RuleLint: Sendable {
   public let scenario: String
   /// The classifiers with rules, in the order of the scenario.
   public let subjects: [Subject]
-  /// The classifiers that go by rules which are not examined, and why not.
-  public let unexamined: [(classifier: String, reason: String)]
+  /// A classifier that goes by rules which are not examined.
+  public struct Unexamined: Sendable {
+    /// The classifier's name in the scenario.
+    public let classifier: String
+    /// Its key in the scenario.
+    public let kind: String
+    /// Why it is not examined.
+    public let reason: String
+  }
+
+  /// The classifiers that go by rules which are not examined.
+  public let unexamined: [Unexamined]
   /// All that was found.
   public var findings: [LintFinding] { subjects.flatMap(\.findings) }
   /// Whether something is wrong.
@@ -58,13 +68,10 @@ public struct RuleLint: Sendable {
     unexamined = scenario.classifiers.compactMap { specification in
       let classifier = specification.classifier
       guard classifier.rules == nil else { return nil }
-      let reason: String
-      switch classifier {
-      case is TierClassifier: reason = "its measure is no single feature"
-      case is ScorecardClassifier: reason = "points are summed"
-      default: return nil
-      }
-      return (specification.name, "\(type(of: classifier).id), not examined, because \(reason)")
+      guard classifier is ScorecardClassifier else { return nil }
+      return Unexamined(
+        classifier: specification.name, kind: type(of: classifier).id,
+        reason: "there are more than 65,536 sums of points")
     }
     let examined = scenario.classifiers.compactMap { classifier in
       classifier.classifier.rules.map { (classifier, $0) }
@@ -93,14 +100,16 @@ public struct RuleLint: Sendable {
           share: nil)
       ]
     }
-    let grid = LintGrid(rules, values, scenario.population)
+    let summed = SummedRules(rules, values, scenario.population.featureRanges)
+    let grid = LintGrid(summed.rules, summed.values, summed.ranges)
     let customers = values.first?.count ?? 0
     let weights = grid.weights(
-      values, name: name, by: name == nil ? nil : sample.weights(of: classifier.scheme),
+      summed.values, name: name, by: name == nil ? nil : sample.weights(of: classifier.scheme),
       customers: customers)
-    let examination = RuleExamination(rules, classifier.scheme, grid.points, weights)
-    return Subject(
-      classifier, rules, examination, failures + grid.findings(rules, customers))
+    let examination = RuleExamination(summed.rules, classifier.scheme, grid.points, weights)
+    let further =
+      failures + grid.findings(rules, customers) + TierLint.findings(classifier, scenario)
+    return Subject(classifier, rules, examination, further)
   }
 }
 
