@@ -67,6 +67,16 @@ struct TierClassifierTests {
     #expect(try trace("up: {margin: 10 %}", [5, 10, 10.9, 11, 11]) == "00001")
   }
 
+  /// A margin lets a tier be kept, but nobody lands in one whose floor is not reached.
+  @Test func whoFallsLandsInWhatIsEarned() throws {
+    #expect(try trace("down: {margin: 10 %}", [100, 9.5, 9.5]) == "220")
+    #expect(try trace("down: {margin: 10 %}", [100, 50, 9.5, 9.5]) == "2211")
+    #expect(
+      try trace("down: {margin: 10 %, misses: 2, to: best earned}", [100, 9.5, 9.8, 9]) == "2220")
+    #expect(
+      try trace("down: {margin: 10 %, misses: 2, to: best earned}", [100, 10, 9.5, 9]) == "2221")
+  }
+
   @Test func tiersAreReviewedAtTheDatesAlone() throws {
     let measures: [Double] = [50, 5, 5, 5, 5, 5, 5, 5, 500, 5, 5, 5, 5]
     #expect(try trace("review: quarterly", measures) == "1110000002220")

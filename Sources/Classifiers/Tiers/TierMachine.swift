@@ -111,17 +111,18 @@ struct TierMachine: Sendable {
     } else {
       own[Self.hits] = 0
     }
-    let kept = rule.earned(measure, floorsTimes: 1 - down.margin)
-    guard kept < held else {
+    guard rule.earned(measure, floorsTimes: 1 - down.margin) < held else {
       if down.isConsecutive { (own[Self.misses], own[Self.best]) = (0, 0) }
       return
     }
     guard !isAmnesty else { return }
+    // The margin lets a tier be kept; what is earned instead goes by the floors themselves.
+    let earned = rule.earned(measure)
     own[Self.misses] += 1
-    own[Self.best] = max(own[Self.best], Double(kept))
+    own[Self.best] = max(own[Self.best], Double(earned))
     guard own[Self.misses] >= Double(down.reviews) else { return }
     switch down.target {
-    case .earned: settle(own, in: kept)
+    case .earned: settle(own, in: earned)
     case .bestEarned: settle(own, in: Int(own[Self.best]))
     case .oneStep: settle(own, in: held - 1)
     case .base: settle(own, in: 0)

@@ -79,7 +79,7 @@ extension TierMove {
       .init(
         "to", .choice(Target.allCases.map(\.rawValue)),
         "where to: the tier that the last review earned, the best that a missed review earned, one step, "
-          + "or the base; earned if it is not said"),
+          + "or the base; earned if it is not said, by the floors without the margin"),
       .init(
         "margin", .number(marginShape),
         "how far below the floor the measure may lie without a miss, such as '5 %'; 0 if it is not said"
