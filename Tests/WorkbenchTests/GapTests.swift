@@ -6,6 +6,35 @@ import Workbench
 
 /// Classifiers of one scheme that do not name a segment for the same customers.
 @Suite struct GapTests {
+  /// Rules without `otherwise` leave who meets none without a segment: the share is told, in each month and in all.
+  @Test func whoGetsNoSegmentIsTold() async throws {
+    let text = """
+      scenario: 1
+      name: open
+      seed: 3
+      population: {customers: 4_000, from: 2026-01, months: 2}
+      world: {score: {uniform: {from: 0, to: 1}}}
+      segments: {group: {cut: score, levels: {low: below 0.5, high: above}}}
+      view: {score: [{of: score}]}
+      classifiers:
+        open: {finds: group, first match: [{high: score >= 0.6}, {low: score < 0.35}]}
+        closed: {finds: group, first match: [{high: score >= 0.5}, {low: score < 0.5}]}
+      floor: {customers: 0}
+
+      """
+    let scenario = try Scenario(ScenarioDocument(text: text, file: "open.yaml").root)
+    #expect(
+      scenario.warnings.count { $0.message.contains("ends without a rule for everybody") } == 2)
+    let table = try await Runner(scenario, RunOptions()).run().measurements
+    let rows = table.rows(metric: .only("without-estimate"))
+    #expect(rows.map(\.classifier) == ["open", "open", "open"])
+    for row in rows {
+      // A quarter, with a standard error of 0.007 at most: 5 of them are met once in two million.
+      #expect(abs(try #require(row.value.number) - 0.25) < 0.035)
+      #expect(row.n == (row.month == nil ? 8_000 : 4_000))
+    }
+  }
+
   /// Two cut points of which one is blind to a tenth of the customers each month, the other to another tenth, and
   /// one that refers some: each pair is set side by side where both have named a segment, over months as in
   /// each.
