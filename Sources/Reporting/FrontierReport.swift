@@ -23,7 +23,8 @@ public struct FrontierReport {
   public var markdown: String {
     let parts = [
       "# Graces and margins of \(MarkdownTable.escaped(summary.classifier))\n",
-      MarkdownTable.escaped(headline) + ".\n", table.markdown.text,
+      MarkdownTable.escaped(headline) + ".\n", "![changes against months too high](frontier.svg)\n",
+      table.markdown.text,
       notes.map { "- " + MarkdownTable.escaped($0) + "\n" }.joined(),
       "Scenario \(MarkdownTable.escaped(summary.scenario)), seed \(summary.seed).\n",
     ]

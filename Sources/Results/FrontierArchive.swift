@@ -2,22 +2,24 @@
 
 /// What `segbench frontier` leaves in its folder, each file complete or not there.
 public enum FrontierArchive {
-  /// The names of its files: every choice, and the report.
-  public static let fileNames = ["frontier.csv", "frontier.md"]
+  /// The names of its files: every choice, the report, and the picture.
+  public static let fileNames = ["frontier.csv", "frontier.md", "frontier.svg"]
 
   /// Writes the choices and the report.
   ///
   /// - Parameters:
   ///   - summary: what the choices do.
   ///   - report: the report.
+  ///   - picture: the picture.
   ///   - folder: where the files go; it is made when there is none.
   /// - Throws: `ResultsError` when they cannot be written.
   public static func write(
-    _ summary: FrontierSummary, report: String, to folder: String
+    _ summary: FrontierSummary, report: String, picture: String, to folder: String
   ) throws(ResultsError) {
     let files = try FolderFiles(fileNames, in: folder)
     try files.append(csv(summary), to: 0)
     try files.append(Array(report.utf8), to: 1)
+    try files.append(Array(picture.utf8), to: 2)
     try files.commit()
   }
 

@@ -41,7 +41,8 @@ struct FrontierCommand: AsyncParsableCommand {
     let summary = try await summary(runner, progress)
     let report = FrontierReport(summary)
     do throws(ResultsError) {
-      try FrontierArchive.write(summary, report: report.markdown, to: folder)
+      try FrontierArchive.write(
+        summary, report: report.markdown, picture: FrontierPicture(summary).svg, to: folder)
     } catch {
       Terminal.complain("\(error)\n")
       throw ExitCode(2)

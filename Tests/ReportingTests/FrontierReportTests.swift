@@ -47,6 +47,29 @@ import Testing
     #expect(text.split(separator: "\n").contains { !$0.hasPrefix("*") && $0.contains("—") })
   }
 
+  /// Every choice has its dot within the axes, full where it has a star, and names are no mark-up.
+  @Test func thePictureHasEveryChoice() throws {
+    let picture = FrontierPicture(Self.summary).svg
+    #expect(picture.hasPrefix("<svg ") && picture.hasSuffix("</svg>\n"))
+    let dots = picture.matches(of: /<circle cx="([0-9.]+)" cy="([0-9.]+)".* fill="(#[0-9a-f]+)"/)
+    let colours = dots.map { String($0.3) }
+    // One of the two in the legend's colour, the dominated one hollow, and the legend's own.
+    #expect(colours == ["#0072b2", "#fff", "#0072b2"])
+    for dot in dots.prefix(2) {
+      let (x, y) = (try #require(Double(dot.1)), try #require(Double(dot.2)))
+      #expect((64...580).contains(x) && (44...420).contains(y))
+    }
+    // 5 changes lie at the same place, and 2 % too high lie above 1 %.
+    #expect(dots[0].1 == dots[1].1)
+    #expect(try #require(Double(dots[1].2)) < #require(Double(dots[0].2)))
+    #expect(picture.matches(of: /<polygon/).count == 2)
+    let odd = FrontierSummary(
+      scenario: "bank", classifier: "a<b&c", seed: 3, months: 24, customers: 1, customerMonths: 2,
+      points: [])
+    let empty = FrontierPicture(odd).svg
+    #expect(empty.contains("a&lt;b&amp;c:") && empty.contains("no choice could be measured"))
+  }
+
   @Test func theTableShowsWhatTheDataSupport() {
     let text = FrontierReport(Self.summary).text(TerminalStyle(hasColour: false, width: 200))
     let lines = text.split(separator: "\n").map(String.init)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Results
 import TestSupport
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
     #expect(outcome.code == 0 && outcome.complaints.isEmpty, "\(outcome.complaints)")
     #expect(outcome.output.contains("as written"))
     let folder = scratch.file("Results/frontier/frontier")
-    #expect(try Samples.names(in: folder) == ["frontier.csv", "frontier.md"])
+    #expect(try Samples.names(in: folder) == FrontierArchive.fileNames)
     let csv = try String(contentsOfFile: folder + "/frontier.csv", encoding: .utf8)
     #expect(csv.hasPrefix("grace,margin,switches,switches-low,switches-high,unneeded,"))
     #expect(csv.split(separator: "\n").count == 6)
@@ -31,7 +32,7 @@ import Testing
     #expect(outcome.code == 2 && outcome.output.isEmpty)
     #expect(outcome.complaints.hasPrefix(sentence), "\(outcome.complaints)")
     let folder = scratch.file("Results/\(name)/frontier")
-    #expect(try Samples.names(in: folder) == ["frontier.csv", "frontier.md"])
+    #expect(try Samples.names(in: folder) == FrontierArchive.fileNames)
     let csv = try String(contentsOfFile: folder + "/frontier.csv", encoding: .utf8)
     #expect(csv.contains("\n1,0,,,") == (name == "never-measured"))
   }
