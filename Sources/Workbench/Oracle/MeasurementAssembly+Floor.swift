@@ -36,7 +36,9 @@ extension MeasurementAssembly {
         metric: .only(MetricName.misclassification), month: .absent, scheme: .only(scheme),
         segment: .absent, classifier: .only(lane.name)
       ).first { $0.estimator == "overall" }
-      guard lane.fitted != nil, lane.referral == nil, let errors, let wrong = errors.value.number,
+      // Errors of some customers only say nothing of all.
+      guard regret.weight == counted.best.error.weight else { continue }
+      guard lane.fitted != nil, let errors, let wrong = errors.value.number,
         let high = errors.high, let mean = regret.mean, let own = regret.standardError
       else { continue }
       let counting = (high - wrong) / Measurement.standardErrors
