@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ColumnFunctions.h"
+#include "SumKernels.h"
 #include "clones.h"
 
 #pragma STDC FP_CONTRACT OFF

@@ -3,3 +3,4 @@
 #include "ColumnFunctions.h"
 #include "EvaluationKernels.h"
 #include "OperationKernels.h"
+#include "SumKernels.h"
