@@ -46,7 +46,10 @@ struct CheckCommand: AsyncParsableCommand {
     let found = try ScenarioPlaces.gated(scenarios, warnings: !quiet)
     try tryOutputs(found.gated)
     let checked = try await checked(found.gated)
-    let abandoned = found.names.map { place.abandoned(by: $0) } ?? []
+    // A part of the scenarios says nothing of the baselines of the others.
+    let abandoned =
+      found.names.map { place.abandoned(by: $0.union(ScenarioPlaces.names(below: "Scenarios"))) }
+      ?? []
     let report = CheckReport(checked, abandoned: abandoned)
     if let junit {
       try OutputPlace.write(JUnitReport(checked, abandoned: abandoned).text, to: junit)

@@ -58,6 +58,13 @@ enum ScenarioPlaces {
     return found
   }
 
+  /// The names of all scenarios of a folder; none where there is no such folder, and none of files that
+  /// cannot be read.
+  static func names(below folder: String) -> Set<String> {
+    let files = (try? below(folder)) ?? []
+    return Set(files.compactMap { try? ScenarioSource.load($0).root["name"]?.text })
+  }
+
   private static func refuseTwins(_ gated: [Gated]) throws {
     let names = gated.map(\.loaded.scenario.name)
     guard let twice = names.first(where: { name in names.count { $0 == name } > 1 }) else {

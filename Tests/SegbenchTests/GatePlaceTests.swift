@@ -44,6 +44,11 @@ import Testing
     #expect(commands.hasPrefix("::warning file=Results/baselines/two/scenario.yaml,"))
     let json = try run("check", "set", "--json", in: scratch).output
     #expect(json.contains("\"Results/baselines/two\""))
+    // Scenarios elsewhere in the usual folder are no deleted ones for who checks a part.
+    try makeFolder(scratch, "Scenarios/other")
+    try copy(scratch, "two", to: "Scenarios/other/two.yaml")
+    try Data("no: [scenario".utf8).write(to: URL(filePath: scratch.file("Scenarios/broken.yaml")))
+    #expect(!(try run("check", "set", in: scratch)).output.contains("no scenario of this name"))
     // Who names files asks about these only.
     #expect(!(try run("check", "set/one.yaml", in: scratch)).output.contains("two"))
   }
