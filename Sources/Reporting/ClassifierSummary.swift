@@ -58,7 +58,7 @@ public struct ClassifierSummary: Sendable {
     budget = BudgetSummary(table)
     let floors = table.rows(metric: .only(MetricName.floor))
     let regrets = table.rows(metric: .only(MetricName.regret))
-    floor = Self.overallOrFirst(floors)
+    floor = Self.surer(overall(MetricName.floorByErrors), than: Self.overallOrFirst(floors))
     reasonWithoutFloor = Self.reason(floor, overall: floors.first { $0.month == nil })
     regret = Self.overallOrFirst(regrets)
     surprises = table.rows(metric: .only(MetricName.surprise))
@@ -98,6 +98,15 @@ public struct ClassifierSummary: Sendable {
     guard overall?.value.number == nil else { return overall }
     return rows.filter { $0.value.number != nil && $0.month != nil }
       .min { ($0.month?.ordinal ?? 0) < ($1.month?.ordinal ?? 0) } ?? overall
+  }
+
+  /// An estimate over all months, where its interval is narrower than another's by a quarter; else the other.
+  private static func surer(_ one: Measurement?, than other: Measurement?) -> Measurement? {
+    guard let one, let other, other.month == nil, one.value.number != nil,
+      let low = one.low, let high = one.high, let least = other.low, let most = other.high,
+      high - low < 0.75 * (most - least)
+    else { return other }
+    return one
   }
 
   /// The estimate for the scheme as a whole among several of one quantity, or else the first.

@@ -41,6 +41,8 @@ public enum MetricName {
 
   /// The least misclassification rate of any rule that sees what the classifier sees.
   public static let floor = "floor"
+  /// The floor over all months as errors counted on all customers less the regret of those looked at.
+  public static let floorByErrors = "floor-by-errors"
   /// The classifier's misclassification rate by the posteriors, not by the truth that was drawn.
   public static let expectedError = "expected-misclassification"
   /// How far the classifier's expected misclassification rate lies above the floor.

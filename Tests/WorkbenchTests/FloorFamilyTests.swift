@@ -39,8 +39,6 @@ import Workbench
     let ratio: Double
     let customers: Int
     let isMonth: Bool
-    /// Whether the floor is that of the customers whose errors are expected, and of no others.
-    let isDirect: Bool
     /// The standard error of the expected error.
     let error: Double
   }
@@ -60,9 +58,7 @@ import Workbench
     for line in lines {
       #expect(abs(line.distance) < most, "\(line)")
       #expect(line.regret >= -1e-12, "\(line)")
-      if line.isDirect {
-        #expect(abs(line.expected - line.floor - line.regret) < 1e-9, "\(line)")
-      }
+      #expect(abs(line.expected - line.floor - line.regret) < 1e-9, "\(line)")
     }
   }
 
@@ -102,7 +98,7 @@ import Workbench
       }
       guard let distance = row.value.number, let n = row.n,
         let expected = value(MetricName.expectedError), let own = expected.value.number,
-        let best = value(MetricName.floor), let floor = best.value.number,
+        let floor = value(MetricName.floor)?.value.number,
         let regret = value(MetricName.regret)?.value.number
       else { return nil }
       let error = expected.high.map { ($0 - own) / 1.96 } ?? 0
@@ -110,7 +106,7 @@ import Workbench
         label: "\(file) \(row.classifier ?? "") \(row.month?.description ?? "all months")",
         floor: floor, expected: own, regret: regret, distance: distance,
         ratio: value(MetricName.varianceRatio)?.value.number ?? 0, customers: n,
-        isMonth: row.month != nil, isDirect: best.estimator == "expected", error: error)
+        isMonth: row.month != nil, error: error)
     }
   }
 

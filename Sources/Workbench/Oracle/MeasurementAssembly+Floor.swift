@@ -8,25 +8,25 @@ extension MeasurementAssembly {
   /// The floor of every classifier's information set, and how far above it the classifier is.
   mutating func addFloors() {
     for (floor, counted) in zip(plan.floors, tally.floors) {
-      let sharper = floorBesideErrors(floor, counted)
+      let byErrors = floorByErrors(floor, counted)
       for (position, index) in floor.set.classifiers.enumerated() {
         guard plan.lanes[index].fitted != nil else { continue }
-        add(floor, counted, counted.classifiers[position], plan.lanes[index].name, sharper)
+        add(floor, counted, counted.classifiers[position], plan.lanes[index].name, byErrors)
       }
     }
   }
 
-  /// The floor over all months as the errors that a classifier makes on all customers less its regret on
-  /// those who were looked at: a difference estimator (Cochran 1977), where that cuts the
-  /// standard error by a quarter or more, since regret varies less between customers than doubt does.
+  /// The floor over all months as errors of a classifier on all customers less its regret on those looked at.
   ///
-  /// A single month has its expected error alone, which knows nothing of errors that were counted.
-  private func floorBesideErrors(
+  /// A difference estimator (Cochran 1977), often surer than the expected error of the best rule, since regret
+  /// varies less between customers than doubt does. Of the classifiers that decide everybody the one with the
+  /// least standard error lends it.
+  ///
+  /// It leans on errors that were counted, the floor itself does not: both stand in the table.
+  private func floorByErrors(
     _ floor: Floor, _ counted: FloorTally
   ) -> (value: Double, error: Double)? {
-    guard population.months > 1, counted.unexplained.allSatisfy({ $0 == 0 }),
-      let direct = counted.best.error.standardError
-    else { return nil }
+    guard population.months > 1, counted.unexplained.allSatisfy({ $0 == 0 }) else { return nil }
     let scheme = population.schemes[floor.set.scheme].name
     var found: (value: Double, error: Double)?
     for (position, index) in floor.set.classifiers.enumerated() {
@@ -43,14 +43,14 @@ extension MeasurementAssembly {
       else { continue }
       let counting = (high - wrong) / Measurement.standardErrors
       let error = (own * own + counting * counting).squareRoot()
-      if error < found?.error ?? 0.75 * direct { found = (max(0, wrong - mean), error) }
+      if error < found?.error ?? .infinity { found = (max(0, wrong - mean), error) }
     }
     return found
   }
 
   private mutating func add(
     _ floor: Floor, _ counted: FloorTally, _ judged: FloorTally.Judged, _ classifier: String,
-    _ sharper: (value: Double, error: Double)?
+    _ byErrors: (value: Double, error: Double)?
   ) {
     let scheme = population.schemes[floor.set.scheme]
     let known = floor.models.indices.filter {
@@ -98,15 +98,17 @@ extension MeasurementAssembly {
         )
       }
       made.n = counted.best.months.reduce(0) { $0 + $1.count }
-      if complete, metric == MetricName.floor, let sharper {
-        made.value = .defined(sharper.value)
-        let half = Measurement.standardErrors * sharper.error
-        (made.low, made.high) = (max(0, sharper.value - half), min(1, sharper.value + half))
-        made.estimator = "errors less regret"
-      }
       table.append(made)
     }
     guard complete else { return }
+    if let byErrors {
+      var made = row(MetricName.floorByErrors, .defined(byErrors.value), month: nil)
+      let half = Measurement.standardErrors * byErrors.error
+      made.estimator = "errors less regret"
+      (made.low, made.high) = (max(0, byErrors.value - half), min(1, byErrors.value + half))
+      (made.n, made.varies) = (counted.best.months.reduce(0) { $0 + $1.count }, "customers")
+      table.append(made)
+    }
     var (own, confusion) = (judged.months[0], counted.confusion[0])
     for month in known.dropFirst() {
       own += judged.months[month]
