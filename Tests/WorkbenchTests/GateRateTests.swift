@@ -106,6 +106,18 @@ import Workbench
     #expect(Self.tail(failed, of: Self.seeds, rate: 0.05) > 1e-3, "\(failed)")
   }
 
+  /// How often a verdict was come to, beside the mean of the printed powers.
+  private func rates(
+    _ gates: [CheckedGate], of verdict: CheckedGate.Verdict
+  ) throws -> (frequency: Double, power: Double) {
+    let powers = gates.compactMap(\.power)
+    try #require(powers.count == gates.count)
+    return (
+      Double(count(gates, verdict)) / Double(gates.count),
+      powers.reduce(0, +) / Double(powers.count)
+    )
+  }
+
   /// Worse by twice the margin fails as often as the printed power says.
   @Test func twiceTheMarginFailsAtThePrintedPower() async throws {
     let margin = (Self.rate(1.4) - Self.rate(1)) / 2
@@ -113,10 +125,7 @@ import Workbench
       candidate: GatePair.cut(1.4), baseline: GatePair.cut(1),
       gates: "[{metric: misclassification, of: judged, worse by at most: \(margin)}]")
     let gates = try await pair.verdicts(seeds: 1..<Self.seeds + 1)
-    let powers = gates.compactMap(\.power)
-    try #require(powers.count == gates.count)
-    let power = powers.reduce(0, +) / Double(powers.count)
-    let frequency = Double(count(gates, .fail)) / Double(gates.count)
+    let (frequency, power) = try rates(gates, of: .fail)
     let error = (power * (1 - power) / Double(gates.count)).squareRoot()
     #expect(abs(frequency - power) < 3 * error, "\(frequency) beside \(power) ± \(error)")
     #expect(power > 0.2 && power < 0.95)
@@ -133,10 +142,7 @@ import Workbench
       candidate: GatePair.cut(1), baseline: GatePair.cut(1),
       gates: "[{metric: misclassification, of: judged, at most: \(bound)}]")
     let gates = try await pair.verdicts(seeds: 1..<Self.seeds + 1)
-    let powers = gates.compactMap(\.power)
-    try #require(powers.count == gates.count)
-    let power = powers.reduce(0, +) / Double(powers.count)
-    let frequency = Double(count(gates, .pass)) / Double(gates.count)
+    let (frequency, power) = try rates(gates, of: .pass)
     let error = (0.25 / Double(gates.count)).squareRoot()
     #expect(
       abs(frequency - 0.5) < 3 * error && abs(power - 0.5) < 2 * error, "\(frequency), \(power)")
