@@ -49,27 +49,41 @@ public struct ScenarioCheck: Sendable {
     let gates = scenario.gates.gates
     let needs = GateNeeds(gates, of: scenario)
     let setting = CheckSetting(scenario, accepted, folder, needs)
-    let candidate = scenario.limited(
+    let limited = scenario.limited(
       to: setting.state == .same
         ? needs.withExpectedErrors(in: scenario.population.months - 1) : needs)
+    let (candidate, baseline) = Self.alike(limited, setting.baseline)
     let options = RunOptions(threads: threads, replicates: scenario.gates.replicates)
     let runner = PairedRunner(
-      candidate: candidate, baseline: setting.baseline, measuresDrift: needs.drift,
+      candidate: candidate, baseline: baseline, measuresDrift: needs.drift,
       slices: needs.slices, options: options, progress: progress)
     let replicates = try await runner.run()
     let candidates = replicates.map { GateNumbers(candidate, $0.candidate) }
     var baselines = setting.state == .same ? candidates : []
-    if let baseline = setting.baseline {
+    if let baseline {
       baselines = replicates.compactMap { $0.baseline.map { GateNumbers(baseline, $0) } }
     }
     let judge = GateJudge(
       scenario: candidate, candidates: candidates,
       baselines: baselines, flips: Self.flips(replicates), isSame: setting.state == .same,
       reasonWithoutBaseline: setting.reason, wantedPower: wantedPower)
+    var notes = setting.notes
+    if let baseline, limited.population.warmUp != setting.baseline?.population.warmUp {
+      notes.append(
+        "one of the two looks back further: both were run after \(baseline.population.warmUp) months of warm-up"
+      )
+    }
     return CheckedScenario(
-      scenario: scenario.name, file: file, baseline: setting.state, notes: setting.notes,
-      departures: departures(setting, replicates, candidate),
+      scenario: scenario.name, file: file, baseline: setting.state, notes: notes,
+      departures: try await departures(setting, replicates, runner),
       gates: gates.map { judge.judged($0) })
+  }
+
+  /// Both with warm-ups of one length, so that they have the same customers in the same months.
+  private static func alike(_ candidate: Scenario, _ baseline: Scenario?) -> (Scenario, Scenario?) {
+    guard let baseline else { return (candidate, nil) }
+    let both = Scenario.warmedUpAlike(candidate, baseline)
+    return (both.0, both.1)
   }
 
   private static func flips(
@@ -86,13 +100,28 @@ public struct ScenarioCheck: Sendable {
   }
 
   private func departures(
-    _ setting: CheckSetting, _ replicates: [PairedRunner.Replicate], _ candidate: Scenario
+    _ setting: CheckSetting, _ replicates: [PairedRunner.Replicate], _ runner: PairedRunner
+  ) async throws(RunCancelled) -> [String] {
+    guard case .baseline(let accepted) = accepted, setting.isSameSeed else { return [] }
+    guard let scenario = setting.baseline else {
+      guard setting.state == .same else { return [] }
+      return Self.departures(accepted, runner.candidate, replicates.map(\.candidate))
+    }
+    var sides = replicates.compactMap(\.baseline)
+    if scenario.population.warmUp != runner.baseline?.population.warmUp {
+      // What was accepted was counted after a shorter warm-up, and is compared with the same.
+      let alone = PairedRunner(
+        candidate: scenario, baseline: nil, measuresDrift: runner.measuresDrift,
+        options: runner.options, progress: runner.progress)
+      sides = try await alone.run().map(\.candidate)
+    }
+    return Self.departures(accepted, scenario, sides)
+  }
+
+  private static func departures(
+    _ accepted: Baseline, _ scenario: Scenario, _ sides: [PairedRunner.Side]
   ) -> [String] {
-    guard case .baseline(let baseline) = accepted, setting.isSameSeed else { return [] }
-    let sides = replicates.compactMap { setting.state == .same ? $0.candidate : $0.baseline }
-    guard !sides.isEmpty, let scenario = setting.state == .same ? candidate : setting.baseline
-    else { return [] }
     let outcome = RunOutcome(scenario: scenario, replicates: sides.map(\.replicate))
-    return Departures(baseline: baseline, outcome: outcome).sentences
+    return Departures(baseline: accepted, outcome: outcome).sentences
   }
 }

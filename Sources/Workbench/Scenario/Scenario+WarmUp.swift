@@ -16,23 +16,24 @@ extension Scenario {
     return population.warmedUp(for: population.warmUp + months)
   }
 
-  /// Two scenarios to be run on the same customers, with warm-ups of one length where rules remember.
+  /// Two scenarios to be run on the same customers, with warm-ups of one length.
   ///
-  /// What the world is in the first scored month depends on the months that it evolved before.
+  /// What the world is in the first scored month depends on the months that it evolved before, whether a view or
+  /// a rule that remembers looks back so far.
   ///
   /// - Parameters:
   ///   - first: a scenario.
   ///   - second: another one.
-  /// - Returns: both, as they are where no classifier of either remembers.
+  /// - Returns: both, as they are where they look back equally far.
   static func warmedUpAlike(_ first: Scenario, _ second: Scenario) -> (Scenario, Scenario) {
-    var both = (first, second)
-    let classifiers = first.classifiers + second.classifiers
-    guard classifiers.contains(where: { $0.classifier.monthsToSettle != nil }) else { return both }
     let months = max(first.population.warmUp, second.population.warmUp)
-    both.0.population = first.population.warmedUp(for: months)
-    both.1.population = second.population.warmedUp(for: months)
-    both.0.development = first.development.warmedUp(for: months)
-    both.1.development = second.development.warmedUp(for: months)
-    return both
+    return (first.warmedUp(for: months), second.warmedUp(for: months))
+  }
+
+  private func warmedUp(for months: Int) -> Scenario {
+    var longer = self
+    longer.population = population.warmedUp(for: months)
+    longer.development = development.warmedUp(for: months)
+    return longer
   }
 }
