@@ -3,7 +3,8 @@ public import Results
 
 /// The graces and margins of a tier rule as a picture: changes of the tier against months too high.
 ///
-/// A line joins the graces of one margin; a full dot marks a choice with a star, bars the intervals.
+/// A line joins the graces of one margin, whose marks have a shape and a colour of their own; a full mark is a
+/// choice with a star, bars are the intervals.
 public struct FrontierPicture {
   private let summary: FrontierSummary
   private let points: [Placed]
@@ -56,16 +57,19 @@ public struct FrontierPicture {
     }
     for (place, margin) in margins.enumerated() {
       let colour = Self.colours[place % Self.colours.count]
-      lines += curve(points.filter { $0.point.margin == margin }, colour)
+      let marker = PictureMarker.ofCurves[place % PictureMarker.ofCurves.count]
+      lines += curve(points.filter { $0.point.margin == margin }, colour, marker)
       let height = Self.field.top + 20 + 20 * Double(place)
-      lines.append(Self.dot(600, height, colour, isFull: true))
+      lines.append(marker.svg(600, height, colour, isFull: true))
       lines.append(Self.text(612, height + 4, "margin \(Self.percent(margin)) %", "start"))
     }
     let last = Self.field.top + 20 + 20 * Double(margins.count)
     for written in points where written.point.grace == nil {
-      lines += bars(written, "#000") + [diamond(x(written), y(written), written)]
+      let isFull = Self.hasStar(written)
+      lines += bars(written, "#000")
+      lines.append(PictureMarker.diamond.svg(x(written), y(written), "#000", isFull: isFull))
       lines.append(Self.text(612, last + 4, "as written", "start"))
-      lines.append(diamond(600, last, written))
+      lines.append(PictureMarker.diamond.svg(600, last, "#000", isFull: isFull))
     }
     lines.append(Self.text(592, last + 30, "numbers: grace, in misses", "start", Self.faint))
     lines.append(Self.text(592, last + 46, "full: no other is as good", "start", Self.faint))
@@ -107,7 +111,7 @@ public struct FrontierPicture {
   }
 
   /// The graces of one margin, joined.
-  private func curve(_ own: [Placed], _ colour: String) -> [String] {
+  private func curve(_ own: [Placed], _ colour: String, _ marker: PictureMarker) -> [String] {
     let corners = own.map { "\(Self.number(x($0))),\(Self.number(y($0)))" }
     var lines = [
       "<polyline points=\"\(corners.joined(separator: " "))\" fill=\"none\" stroke=\"\(colour)\" "
@@ -115,8 +119,7 @@ public struct FrontierPicture {
     ]
     for placed in own {
       lines += bars(placed, colour)
-      let isFull = placed.point.isComparable && !placed.point.isDominated
-      lines.append(Self.dot(x(placed), y(placed), colour, isFull: isFull))
+      lines.append(marker.svg(x(placed), y(placed), colour, isFull: Self.hasStar(placed)))
       let grace = placed.point.grace.map { "\($0)" } ?? ""
       lines.append(Self.text(x(placed) + 7, y(placed) - 6, grace, "start", "fill=\"\(colour)\""))
     }
@@ -140,12 +143,8 @@ public struct FrontierPicture {
     return lines
   }
 
-  private func diamond(_ x: Double, _ y: Double, _ placed: Placed) -> String {
-    let corners = [(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)]
-    let isFull = placed.point.isComparable && !placed.point.isDominated
-    return "<polygon points=\""
-      + corners.map { "\(Self.number($0.0)),\(Self.number($0.1))" }.joined(separator: " ")
-      + "\" stroke=\"#000\" fill=\"\(isFull ? "#000" : "#fff")\"/>"
+  private static func hasStar(_ placed: Placed) -> Bool {
+    placed.point.isComparable && !placed.point.isDominated
   }
 }
 
@@ -161,11 +160,6 @@ extension FrontierPicture {
   ) -> String {
     "<line x1=\"\(number(from.0))\" y1=\"\(number(from.1))\" x2=\"\(number(to.0))\" "
       + "y2=\"\(number(to.1))\" stroke=\"\(colour)\"/>"
-  }
-
-  private static func dot(_ x: Double, _ y: Double, _ colour: String, isFull: Bool) -> String {
-    "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4.5\" stroke=\"\(colour)\" "
-      + "fill=\"\(isFull ? colour : "#fff")\"/>"
   }
 
   private static func text(

@@ -6,13 +6,14 @@ import Testing
 /// What a person reads of a frontier.
 @Suite struct FrontierReportTests {
   private static func point(
-    _ grace: Int?, _ switches: Double, _ delay: Double, _ tooHigh: Double, tooLow: Double? = 0.01
+    _ grace: Int?, _ switches: Double, _ delay: Double, _ tooHigh: Double, tooLow: Double? = 0.01,
+    margin: Double = 0.05
   ) -> FrontierSummary.Point {
     func number(_ value: Double, _ half: Double) -> FrontierSummary.Number {
       .init(value: value, low: value - half, high: value + half)
     }
     return .init(
-      grace: grace, margin: grace == nil ? nil : 0.05, switches: number(switches, 0.001),
+      grace: grace, margin: grace == nil ? nil : margin, switches: number(switches, 0.001),
       unneeded: number(switches / 2, 0.001), followed: number(0.8, 0.01), delay: number(delay, 0.2),
       tooHigh: number(tooHigh, 0.002), tooLow: tooLow.map { number($0, 0.001) },
       wrong: number(tooHigh, 0.002),
@@ -68,6 +69,21 @@ import Testing
       points: [])
     let empty = FrontierPicture(odd).svg
     #expect(empty.contains("a&lt;b&amp;c:") && empty.contains("no choice could be measured"))
+  }
+
+  /// Margins have marks of different shapes, so that nobody needs the colours.
+  @Test func marginsAreToldByShape() {
+    let points = [0, 0.1, 0.2, 0.3].map { Self.point(3, 0.02, 3, 0.06, margin: $0) }
+    let summary = FrontierSummary(
+      scenario: "bank", classifier: "rule", seed: 3, months: 24, customers: 12_000,
+      customerMonths: 280_000, points: points + [Self.point(nil, 0.03, 3, 0.05)])
+    let picture = FrontierPicture(summary).svg
+    #expect(picture.matches(of: /<circle/).count == 2)
+    // Each twice, with the legend: squares, triangles, triangles upside down, and the diamond of the rule as written.
+    let corners = picture.matches(of: /<polygon points="([^"]*)"/).map {
+      $0.1.split(separator: " ").count
+    }
+    #expect(corners == [4, 4, 3, 3, 3, 3, 4, 4])
   }
 
   @Test func theTableShowsWhatTheDataSupport() {
