@@ -2,15 +2,12 @@
 import Evaluation
 import Probability
 
-/// What decides which choice of a tier rule is better, summed by group of customers, so that two choices can be
-/// compared on the same customers.
+/// What decides which choice of a tier rule is better, summed by group of customers (`CustomerGroups`), so that
+/// two choices can be compared on the same customers.
 ///
 /// Leaving out one group after the other (the jackknife) gives the standard error of a difference of shares
 /// whose customers go together.
 struct FrontierGroups: Sendable {
-  /// How many groups there are.
-  static let count = 64
-
   /// What decides, in the order of `sums`.
   enum Measure: Int, CaseIterable {
     /// Changes of the tier, of the months that follow another one.
@@ -22,17 +19,17 @@ struct FrontierGroups: Sendable {
   }
 
   /// By group, then by measure.
-  private var sums = [Int](repeating: 0, count: count * Measure.allCases.count)
+  private var sums = [Int](repeating: 0, count: CustomerGroups.count * Measure.allCases.count)
   /// By group, then by measure: of how many months.
-  private var months = [Int](repeating: 0, count: count * Measure.allCases.count)
+  private var months = [Int](repeating: 0, count: CustomerGroups.count * Measure.allCases.count)
 
   /// Adds a customer.
   ///
   /// - Parameters:
   ///   - customer: what the rule did with the customer.
-  ///   - index: the customer's index in the cohort, which decides the group.
-  mutating func add(_ customer: FrontierCustomer, index: Int) {
-    let start = index % Self.count * Measure.allCases.count
+  ///   - group: the customer's group.
+  mutating func add(_ customer: FrontierCustomer, group: Int) {
+    let start = group * Measure.allCases.count
     let own = [
       (customer.switches, customer.pairs), (customer.tooHigh, customer.months),
       (customer.tooLow, customer.months),

@@ -29,10 +29,10 @@ struct FrontierTally: Sendable {
   ///
   /// - Parameters:
   ///   - customer: what the rule did with the customer.
-  ///   - index: the customer's index in the cohort.
-  mutating func add(_ customer: FrontierCustomer, index: Int) {
+  ///   - group: the customer's group, of `CustomerGroups`.
+  mutating func add(_ customer: FrontierCustomer, group: Int) {
     placed += customer.placed
-    groups.add(customer, index: index)
+    groups.add(customer, group: group)
     func add(_ sum: Int, of months: Int, to mean: inout ClusteredMean) {
       mean.add(sum: Double(sum), months: months)
     }

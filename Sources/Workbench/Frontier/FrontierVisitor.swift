@@ -15,7 +15,8 @@ struct FrontierVisitor: BlockVisitor {
   private let scratch: PredictionScratch
   /// By choice, then by the customer's place in the block.
   private var customers: [[FrontierCustomer]]
-  private var firstIndex = 0
+  private var (firstIndex, cohort) = (0, 0)
+  private let sorting: CustomerGroups
   /// What was counted, by choice.
   private(set) var tallies: [FrontierTally]
 
@@ -32,6 +33,7 @@ struct FrontierVisitor: BlockVisitor {
     segments: [SegmentIndex], capacity: Int
   ) {
     (self.rules, self.scheme, from) = (rules, scheme, population.from)
+    sorting = CustomerGroups(customers: population.customers)
     ranks = segments.indices.map { segments.firstIndex(of: SegmentIndex($0)) ?? 0 }
     memories = rules.map { CustomerMemory(width: $0.memoryWidth, capacity: capacity) }
     estimates = Estimates(capacity: capacity, segmentCount: segments.count)
@@ -46,7 +48,7 @@ struct FrontierVisitor: BlockVisitor {
   }
 
   mutating func begin(_ block: CustomerBlock) {
-    firstIndex = block.firstIndex
+    (firstIndex, cohort) = (block.firstIndex, block.cohort)
     for rule in rules.indices {
       memories[rule].forget()
       customers[rule] = Array(repeating: FrontierCustomer(), count: block.count)
@@ -77,7 +79,8 @@ struct FrontierVisitor: BlockVisitor {
   mutating func end() {
     for rule in rules.indices {
       for (place, customer) in customers[rule].enumerated() {
-        tallies[rule].add(customer, index: firstIndex + place)
+        tallies[rule].add(
+          customer, group: sorting.group(index: firstIndex + place, cohort: cohort))
       }
     }
   }
