@@ -65,6 +65,11 @@ public struct TuningReport {
     if let reason = summary.withoutChances {
       notes.append("the truth that was drawn counts, as chances are not known: \(reason)")
     }
+    if summary.end == .budget {
+      notes.append(
+        "the search ended as the \(Rounded.count(summary.allowed, "candidate")) it may look at were used up, not as "
+          + "nothing better was found: raise 'candidates' under 'tune' to look further")
+    }
     if summary.isMet {
       notes.append(
         "as good: what cannot be told apart from the best by the paired difference, at 95 %, while the other "

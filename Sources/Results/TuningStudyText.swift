@@ -26,6 +26,7 @@ enum TuningStudyText {
     json.member("customer-months", summary.customerMonths)
     json.member("judged-by", summary.isExpected ? "chances" : "drawn truth")
     json.member("candidates", summary.candidates)
+    json.member("ended-by", summary.end.rawValue)
     json.member("as-good", summary.alike)
     json.member("conditions-met", summary.isMet ? "yes" : "no")
     json.member("keeps-file", summary.keepsFile ? "yes" : "no")

@@ -112,6 +112,16 @@ public struct TuningSummary: Sendable {
     }
   }
 
+  /// Why a search came to its end.
+  public enum End: String, Sendable, CaseIterable {
+    /// Every choice that its numbers allow was looked at.
+    case everyChoice = "every choice"
+    /// Searches in a row found nothing better.
+    case settled = "nothing better"
+    /// No more candidates were allowed.
+    case budget = "candidates used up"
+  }
+
   /// What fresh populations say.
   public struct Fresh: Sendable {
     /// How many there were.
@@ -146,6 +156,10 @@ public struct TuningSummary: Sendable {
   public var customerMonths = 0
   /// How many candidates were looked at.
   public var candidates = 0
+  /// How many were allowed, where the search is not to look at every choice.
+  public var allowed = 0
+  /// Why the search came to its end.
+  public var end = End.settled
   /// How many of them were given up early.
   public var dropped = 0
   /// How many of those judged in full cannot be told apart from the best.

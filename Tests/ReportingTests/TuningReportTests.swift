@@ -20,5 +20,9 @@ import Testing
     let many = TuningReport(summary).markdown
     #expect(many.contains("1,200 candidates for book"))
     #expect(many.contains("3 candidates were given up"))
+    #expect(!one.contains("used up") && !many.contains("used up"))
+    (summary.end, summary.allowed) = (.budget, 340)
+    let short = TuningReport(summary).markdown
+    #expect(short.contains("the search ended as the 340 candidates it may look at were used up"))
   }
 }

@@ -38,6 +38,7 @@ public struct TuningOutcome: Sendable {
     summary.customers = search.engine.sample.customers
     summary.customerMonths = search.engine.sample.rows
     summary.candidates = study.records.count
+    (summary.allowed, summary.end) = (tuning.candidates, search.end)
     summary.dropped = study.records.count { $0.isDropped }
     summary.alike = answer?.alike.count ?? 0
     summary.isExpected = search.engine.sample.isExpected

@@ -38,7 +38,7 @@ extension TuningSearch {
     try await look([ordered], "the file in order")
     try await descend(from: ordered)
     var (restart, idle) = (0, 0)
-    while study.records.count < limit, idle < Self.patience, restart < 20 {
+    while idle < Self.patience, !isUsedUp() {
       let before = study.best
       let found = try await searchGlobally(restart)
       try await descend(from: found)
@@ -50,7 +50,7 @@ extension TuningSearch {
   /// Goes along one value after the other until none gains.
   func descend(from start: [Double]) async throws(RunCancelled) {
     var (point, idle, value) = (start, 0, 0)
-    while idle < tuning.values.count, study.records.count < limit {
+    while idle < tuning.values.count, !isUsedUp() {
       let next = try await line(through: point, value)
       idle = next == point ? idle + 1 : 1
       point = next

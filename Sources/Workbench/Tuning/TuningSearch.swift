@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Probability
+import Results
 
 /// Looks for the best candidate: all of them where there are few, else by lines and a global search.
 ///
@@ -23,6 +24,8 @@ final class TuningSearch {
   private var kept = 0
   /// How many candidates may be looked at by now.
   private(set) var limit = Int.max
+  /// Why it came to its end.
+  private(set) var end = TuningSummary.End.settled
 
   /// Prepares a search.
   ///
@@ -53,6 +56,13 @@ final class TuningSearch {
     limit = tuning.candidates - min(tuning.candidates / 2, left)
   }
 
+  /// Whether no more candidates may be looked at although there is a reason to.
+  func isUsedUp() -> Bool {
+    guard study.records.count >= limit else { return false }
+    end = .budget
+    return true
+  }
+
   /// Searches to the end.
   ///
   /// - Throws: `RunCancelled` when it was asked to stop; what was found until then stays.
@@ -63,6 +73,7 @@ final class TuningSearch {
     try await look([present], "the file")
     let most = Double(tuning.candidates)
     if grid.count <= (tuning.values.count <= 2 ? max(most, Self.mostChoices) : most) {
+      end = .everyChoice
       try await lookAtAll()
     } else {
       let lines = grid.numbers.reduce(0) { $0 + min($1.count, 4 * CandidateGrid.most) }
@@ -122,6 +133,7 @@ final class TuningSearch {
         && seen.insert($0).inserted
     }
     let left = max(0, limit - study.records.count)
+    if fresh.count > left { end = .budget }
     return fresh.count <= left ? fresh : (0..<left).map { fresh[$0 * fresh.count / left] }
   }
 

@@ -45,6 +45,19 @@ import Workbench
     let summary = try await TuningFixture.outcome(scenario).summary
     #expect(summary.candidates <= candidates && summary.candidates > candidates / 3)
     #expect(summary.values.allSatisfy { $0.reset != nil })
+    #expect(summary.allowed == candidates && (candidates == 300 || summary.end == .budget))
+  }
+
+  /// A search says whether it looked at every choice, found nothing better any more, or had to stop.
+  @Test(arguments: [
+    ("two-normals", "10", TuningSummary.End.everyChoice),
+    ("three-limits", "5_000", .everyChoice), ("three-limits", "2_000", .settled),
+    ("three-limits", "100", .budget),
+  ])
+  func whyItEndsIsTold(name: String, candidates: String, end: TuningSummary.End) async throws {
+    let scenario = try TuningFixture.scenario(
+      name, ["tune/candidates": candidates, "tune/confirm/seeds": "0"])
+    #expect(try await TuningFixture.outcome(scenario).summary.end == end)
   }
 
   @Test func noChoiceIsLookedAtTwice() async throws {
