@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 
 /// Where the tests' scenarios stand, and what is read of what commands left.
 enum Samples {
@@ -36,5 +37,25 @@ enum Samples {
     try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
+  }
+
+  /// A copy of a scenario that tests tune.
+  ///
+  /// - Parameters:
+  ///   - name: a file of `Tests/Fixtures/Tuning`.
+  ///   - scratch: the folder that it goes to.
+  ///   - change: changes its text.
+  /// - Returns: its path.
+  /// - Throws: that it cannot be copied.
+  static func tuning(
+    _ name: String, to scratch: ScratchFolder, _ change: (String) -> String = { $0 }
+  ) throws -> String {
+    let path = scratch.file("\(name).yaml")
+    try Data(change(text(fixture("Tuning/\(name).yaml"))).utf8).write(to: URL(filePath: path))
+    return path
+  }
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: path, encoding: .utf8)
   }
 }
