@@ -24,6 +24,25 @@ struct ClassifierRegistryTests {
     #expect(Set(keys).count == keys.count)
   }
 
+  /// Numbers with names of the user's own stand where the entry has a record of such numbers.
+  @Test func namedNumbersStandInTheShape() {
+    let entry = Shape.record(ClassifierSpecification.shape())
+    for numbers in ClassifierRegistry.all.flatMap({ $0.namedNumbers }) {
+      guard case .named(.number, _) = entry.shape(at: numbers.keys) else {
+        Issue.record("\(numbers) stands for no numbers")
+        continue
+      }
+      guard case .number = entry.shape(at: numbers.keys + ["any"]) else {
+        Issue.record("\(numbers) holds no numbers")
+        continue
+      }
+    }
+    for keys in [["tiers", "nothing"], ["nothing"]] {
+      guard entry.shape(at: keys) != nil else { continue }
+      Issue.record("\(keys) have a shape")
+    }
+  }
+
   @Test(arguments: ClassifierRegistry.ids)
   func fittingAndPredictingAgainGivesTheSameBits(id: String) throws {
     let training = SampleBank.customers(500, seed: 1)

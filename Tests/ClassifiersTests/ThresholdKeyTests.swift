@@ -18,8 +18,7 @@ import Testing
     let specification = try #require(
       ClassifierSpecification(
         named: "c", reading: ScenarioReader(document.root, log: log), context: context))
-    let classifier = try #require(specification.classifier as? RuleClassifier)
-    return classifier.key(of: 2, among: [2, 3])
+    return try #require(specification.classifier.rules).key(of: 2, among: [2, 3])
   }
 
   @Test(arguments: [

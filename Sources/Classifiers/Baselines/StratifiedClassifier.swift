@@ -16,6 +16,8 @@ public struct StratifiedClassifier: Classifier {
   public static let needsTraining = true
   /// The shares of the segments in training are its probabilities.
   public static let givesProbabilities = true
+  /// Chance has no number to tune.
+  public static let reasonAgainstTuning: String? = "assigns at random: there is nothing to tune"
 
   static let settings = RecordShape("stratified", [])
 

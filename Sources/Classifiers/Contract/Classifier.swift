@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
 import Probability
 import ScenarioLanguage
 
@@ -44,6 +45,32 @@ public protocol Classifier: Sendable {
   /// What it becomes is a `RememberingClassifier` if there is a number.
   var monthsToSettle: Int? { get }
 
+  /// The records of its entry whose numbers have names of the user's own, such as `thresholds`.
+  static var namedNumbers: [NamedNumbers] { get }
+  /// Why no number of it can be tuned, after its name in a sentence; nothing when some can.
+  static var reasonAgainstTuning: String? { get }
+  /// How it could be made to give probabilities, where it gives none as it is specified.
+  static var wayToProbabilities: String? { get }
+  /// What a number of its entry is set beside, where that is one number of each customer and month.
+  ///
+  /// - Parameter keys: the keys that lead to the number, from the entry on.
+  /// - Returns: the other number, over columns of the schema; nothing when it is not known.
+  func compared(with keys: [String]) -> CheckedExpression?
+  /// How many months it takes to settle at most while some of its numbers are tuned.
+  ///
+  /// - Parameter greatest: the greatest number that each may get, by the keys that lead to it from the entry on.
+  /// - Returns: months; nothing for one that goes by the present month alone.
+  func monthsToSettle(upTo greatest: [[String]: Double]) -> Int?
+  /// Why its rules cannot be examined; nothing when `rules` tells them, or when it has none.
+  var reasonWithoutRules: String? { get }
+  /// What is to be told of its calendar in a run.
+  ///
+  /// - Parameters:
+  ///   - first: the first scored month.
+  ///   - months: how many months are scored.
+  /// - Returns: what it leaves without effect; none for one without a calendar.
+  func warnings(from first: Month, months: Int) -> [ClassifierWarning]
+
   /// Learns from labelled customers.
   ///
   /// - Parameters:
@@ -54,21 +81,4 @@ public protocol Classifier: Sendable {
   func fit(
     _ training: LabelledFeatures, using seed: SeedPath
   ) throws(FitError) -> any FittedClassifier
-}
-
-extension Classifier {
-  /// No further keys.
-  public static var companions: [RecordShape.Field] { [] }
-  /// It may read all it sees.
-  public var namedColumns: [Int]? { nil }
-  /// All of its kind learn, or none.
-  public var learns: Bool { Self.needsTraining }
-  /// Whoever learns needs labels.
-  public static var needsLabels: Bool { needsTraining }
-  /// It has no rules.
-  public var rules: DecisionRules? { nil }
-  /// It goes by the present month alone.
-  public var monthsToSettle: Int? { nil }
-  /// All of its kind give probabilities, or none.
-  public var givesProbabilities: Bool { Self.givesProbabilities }
 }

@@ -19,6 +19,8 @@ public struct RuleClassifier: Classifier {
       "thresholds", .named(.number(.any), "threshold"),
       "named numbers for the conditions of 'first match', such as those to be tuned")
   ]
+  /// The thresholds.
+  public static let namedNumbers = [NamedNumbers(["thresholds"], "threshold")]
   /// It learns nothing.
   public static let needsTraining = false
   /// Rules know no probabilities.

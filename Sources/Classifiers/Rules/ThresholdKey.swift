@@ -10,7 +10,7 @@ public struct ThresholdKey: Sendable, Equatable {
   public let equalIsAbove: Bool
 }
 
-extension RuleClassifier {
+extension DecisionRules {
   /// What a column that stands for a threshold is compared with.
   ///
   /// - Parameters:
@@ -21,7 +21,7 @@ extension RuleClassifier {
   public func key(of column: Int, among thresholds: Set<Int>) -> ThresholdKey? {
     var mentions = 0
     var found: [ThresholdKey] = []
-    for rule in rules?.rules ?? [] {
+    for rule in rules {
       rule.condition.root.walk { node in
         if node == .number(slot: column) { mentions += 1 }
         if let key = Self.comparison(node, with: column) { found.append(key) }

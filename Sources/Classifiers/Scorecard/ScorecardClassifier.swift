@@ -16,6 +16,8 @@ public struct ScorecardClassifier: Classifier {
   public static let needsTraining = false
   /// Only with `scale`.
   public static let givesProbabilities = false
+  /// A scale tells the chance of two segments.
+  public static let wayToProbabilities: String? = "give the scorecard a 'scale'"
 
   static let settings = RecordShape(
     "scorecard",
@@ -49,6 +51,10 @@ public struct ScorecardClassifier: Classifier {
   /// The segments as rules over the sum of points, for whoever examines them; nothing where there are more than
   /// 65,536 sums.
   public let rules: DecisionRules?
+  /// Too many sums.
+  public var reasonWithoutRules: String? {
+    rules == nil ? "there are more than 65,536 sums of points" : nil
+  }
 
   /// The features that give points.
   public var namedColumns: [Int]? { points.map(\.column).sorted() }

@@ -76,10 +76,10 @@ public struct ClassifierSpecification: Sendable {
   ) -> SegmentChoice? {
     guard let reader = entry["decides"] else { return .usual }
     guard classifier.givesProbabilities else {
-      let scorecard = classifier is ScorecardClassifier ? ", or give the scorecard a 'scale'" : ""
+      let kind = type(of: classifier)
       reader.error(
-        "'\(type(of: classifier).id)' gives no probabilities by which it could decide",
-        advice: "take 'decides' out" + scorecard)
+        "'\(kind.id)' gives no probabilities by which it could decide",
+        advice: "take 'decides' out" + (kind.wayToProbabilities.map { ", or \($0)" } ?? ""))
       return nil
     }
     return SegmentChoice(reading: reader, scheme, costs: context.costs[scheme.name])

@@ -19,6 +19,8 @@ public struct TierClassifier: Classifier {
   public static let needsTraining = false
   /// Rules know no probabilities.
   public static let givesProbabilities = false
+  /// The floors, by tier.
+  public static let namedNumbers = [NamedNumbers([id, "floors"], "floor", ascend: true)]
 
   static let settings = RecordShape(
     "tiers",
@@ -69,14 +71,24 @@ public struct TierClassifier: Classifier {
   /// A year, or as far as the rule looks back: then counters and tiers are what they usually are.
   ///
   /// It is a year for all usual rules, so that they can be compared on the same customers.
-  public var monthsToSettle: Int? { monthsToSettle(waiting: 1) }
+  public var monthsToSettle: Int? { monthsToSettle(upTo: [:]) }
 
   /// How long it takes to settle where moves may wait longer than the rule says.
   ///
-  /// - Parameter reviews: for how many reviews a move waits at least.
+  /// - Parameter greatest: the greatest number that each tuned one may get, by the keys that lead to it.
   /// - Returns: months.
-  public func monthsToSettle(waiting reviews: Int) -> Int {
-    max(12, rule.lookBack(waiting: reviews))
+  public func monthsToSettle(upTo greatest: [[String]: Double]) -> Int? {
+    let waits = greatest.filter { TierMove.countKeys.contains($0.key.last ?? "") }.values
+    let longest = min(waits.max() ?? 1, Double(TierMove.mostReviews))
+    return max(12, rule.lookBack(waiting: Int(longest)))
+  }
+
+  /// The measure, for a floor.
+  ///
+  /// - Parameter keys: the keys that lead to a number of the entry.
+  /// - Returns: a month's measure, over columns of the schema; nothing for other numbers.
+  public func compared(with keys: [String]) -> CheckedExpression? {
+    Array(keys.dropLast()) == [Self.id, "floors"] ? measure : nil
   }
 
   /// Reads `tiers: {…}`; what is wrong is noted.

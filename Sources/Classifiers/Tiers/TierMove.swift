@@ -46,7 +46,7 @@ extension TierMove {
   /// The most reviews that a rule may wait for.
   public static let mostReviews = 120
   /// The keys that say after how many reviews.
-  public static let countKeys = ["hits", "misses"]
+  static let countKeys = ["hits", "misses"]
   private static let counting = ["in a row", "in total"]
   private static let marginShape = Shape.Limits(0, 0.99)
 

@@ -100,3 +100,21 @@ public indirect enum Shape: Sendable {
     }
   }
 }
+
+extension Shape {
+  /// What may stand at a place below.
+  ///
+  /// - Parameter keys: the keys that lead there.
+  /// - Returns: the shape; nothing where there can be no such place, or where it is known there only.
+  public func shape(at keys: [String]) -> Shape? {
+    guard let first = keys.first else { return self }
+    let rest = Array(keys.dropFirst())
+    switch self {
+    case .named(let value, _): return value.shape(at: rest)
+    case .record(let record):
+      return record.fields.first { $0.key == first }?.shape.shape(at: rest)
+    case .either(let shapes): return shapes.lazy.compactMap { $0.shape(at: keys) }.first
+    default: return nil
+    }
+  }
+}

@@ -67,11 +67,9 @@ public struct RuleLint: Sendable {
     self.scenario = scenario.name
     unexamined = scenario.classifiers.compactMap { specification in
       let classifier = specification.classifier
-      guard classifier.rules == nil else { return nil }
-      guard classifier is ScorecardClassifier else { return nil }
-      return Unexamined(
-        classifier: specification.name, kind: type(of: classifier).id,
-        reason: "there are more than 65,536 sums of points")
+      return classifier.reasonWithoutRules.map {
+        Unexamined(classifier: specification.name, kind: type(of: classifier).id, reason: $0)
+      }
     }
     let examined = scenario.classifiers.compactMap { classifier in
       classifier.classifier.rules.map { (classifier, $0) }
@@ -108,7 +106,10 @@ public struct RuleLint: Sendable {
       customers: customers)
     let examination = RuleExamination(summed.rules, classifier.scheme, grid.points, weights)
     let further =
-      failures + grid.findings(rules, customers) + TierLint.findings(classifier, scenario)
+      failures + grid.findings(rules, customers)
+      + classifier.classifier.warnings(
+        from: scenario.population.from, months: scenario.population.months
+      ).map { LintFinding($0, of: classifier, scenario) }
     return Subject(classifier, rules, examination, further)
   }
 }

@@ -20,6 +20,9 @@ public struct OracleClassifier: Classifier {
   public static let needsTraining = false
   /// The posterior is its probabilities.
   public static let givesProbabilities = true
+  /// Nothing is better.
+  public static let reasonAgainstTuning: String? =
+    "is the best rule already, and no search makes it"
 
   private static let words = ["by probability", "by cost"]
   private static let settings = RecordShape(

@@ -37,14 +37,12 @@ struct CandidateReader: Sendable {
     keys = Self.keys(of: values, entry, name, context)
   }
 
-  /// What the floors of tiers are set beside.
+  /// What a value is set beside, where that is one number of each customer and month.
   ///
   /// - Parameter value: a value that moves.
-  /// - Returns: a month's measure, over columns of the sample; nothing for other values.
+  /// - Returns: the number, over columns of the sample; nothing where it is not known.
   func measure(of value: TunedValue) -> CheckedExpression? {
-    guard value.path.dropLast().suffix(2) == [TierClassifier.id, "floors"] else { return nil }
-    let tiers = specification(values.map(\.present))?.classifier as? TierClassifier
-    return tiers?.measure
+    specification(values.map(\.present))?.classifier.compared(with: value.keys)
   }
 
   /// The classifier with other values.
@@ -56,7 +54,7 @@ struct CandidateReader: Sendable {
     for (value, number) in zip(values, point) {
       let node = ScenarioNode(
         content: .scalar(text: value.text(number), isQuoted: false), position: value.position)
-      guard let changed = tree.replacing(at: Array(value.path.dropFirst(2)), with: node) else {
+      guard let changed = tree.replacing(at: value.keys, with: node) else {
         return nil
       }
       tree = changed
@@ -81,7 +79,7 @@ struct CandidateReader: Sendable {
         using: seed.child(training.replicate))
     }
     // How it decides does not change what it has learned.
-    let isLearnedOnce = values.allSatisfy { $0.path.count > 2 && $0.path[2] == "decides" }
+    let isLearnedOnce = values.allSatisfy { $0.keys.first == "decides" }
     return (isLearnedOnce ? training.learned.once(fitted) : fitted()).map(specification.deciding)
   }
 
@@ -90,7 +88,7 @@ struct CandidateReader: Sendable {
     of values: [TunedValue], _ entry: ScenarioNode, _ name: String, _ context: ClassifierContext
   ) -> [ThresholdKey?] {
     let none = values.map { _ in nil as ThresholdKey? }
-    let names = values.map { $0.path.count == 4 && $0.path[2] == "thresholds" ? $0.path[3] : nil }
+    let names = values.map { $0.keys.first == "thresholds" ? $0.keys.last : nil }
     let thresholds = names.compactMap(\.self)
     guard !thresholds.isEmpty, let entries = entry.entries else { return none }
     let kept = entries.map { part in
@@ -110,7 +108,7 @@ struct CandidateReader: Sendable {
     let tree = ScenarioNode(content: .record(kept), position: entry.position)
     let read = ClassifierSpecification(
       named: name, reading: ScenarioReader(tree, log: ProblemLog()), context: wider)
-    guard let rules = read?.classifier as? RuleClassifier else { return none }
+    guard let rules = read?.classifier.rules else { return none }
     let columns = Set(features.count..<features.count + thresholds.count)
     return names.map { threshold in
       threshold.flatMap { thresholds.firstIndex(of: $0) }

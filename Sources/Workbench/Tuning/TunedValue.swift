@@ -22,6 +22,8 @@ public struct TunedValue: Sendable {
   public let name: String
   /// The keys that lead to it in the scenario.
   public let path: [String]
+  /// The keys that lead to it from the classifier's entry on.
+  var keys: [String] { Array(path.dropFirst(2)) }
   /// The number that the scenario has.
   public let present: Double
   /// The least number it may have.
@@ -71,9 +73,11 @@ public struct TunedValue: Sendable {
     self.step = (step ?? nil) ?? (isWhole ? 1 : nil)
     position = node.position
     if let step = self.step, (greatest - least) / step > Double(Self.mostSteps) {
-      record["step"]?.error(
+      (record["step"] ?? between).error(
         "at most \(Self.mostSteps) steps can be taken, but these are more",
-        advice: "take wider steps or a narrower range")
+        advice: record.has("step")
+          ? "take wider steps or a narrower range"
+          : "say a 'step' above 1, or take a narrower range")
       return nil
     }
   }

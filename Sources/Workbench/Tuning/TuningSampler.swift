@@ -71,13 +71,11 @@ struct TuningSampler: Sendable {
   /// The warm-up in which every candidate settles, so that all meet the same customers.
   private static func warmUp(_ scenario: Scenario, _ tuning: TuningSpecification) -> Int {
     let present = scenario.population.warmUp
-    guard let tiers = scenario.classifiers[tuning.classifier].classifier as? TierClassifier else {
-      return present
-    }
-    let waits = tuning.values.filter { TierMove.countKeys.contains($0.path.last ?? "") }
-    let longest = waits.map { Int(min($0.greatest, Double(TierMove.mostReviews))) }.max() ?? 1
+    let greatest = tuning.values.map { ($0.keys, $0.greatest) }
+    let needed = scenario.classifiers[tuning.classifier].classifier.monthsToSettle(
+      upTo: Dictionary(greatest) { $1 })
     let own = scenario.classifiers.compactMap { $0.classifier.monthsToSettle }.max() ?? 0
-    return present + max(0, tiers.monthsToSettle(waiting: longest) - own)
+    return present + max(0, (needed ?? 0) - own)
   }
 
   /// Draws the customers of a repetition.

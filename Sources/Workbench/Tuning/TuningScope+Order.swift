@@ -36,9 +36,10 @@ extension TuningScope {
         readers.append(list)
       }
     }
-    if let floors = floors(of: classifier, values), let reader = record["move"] {
-      chains.append(floors)
-      readers.append(floors.map { _ in reader })
+    for chain in ascending(of: classifier, values) {
+      guard let reader = record["move"] else { break }
+      chains.append(chain)
+      readers.append(chain.map { _ in reader })
     }
     let order = TuningOrder(chains: chains.map { $0.map(\.member) })
     guard let conflict = order.conflict(among: values) else { return order }
@@ -66,20 +67,21 @@ extension TuningScope {
       advice: "let 'between' reach further")
   }
 
-  /// The floors of tiers, of which some move.
-  private func floors(of classifier: Int, _ values: [TunedValue]) -> [Named]? {
-    guard classifiers[classifier].classifier is TierClassifier else { return nil }
-    let path = ["classifiers", classifiers[classifier].name, TierClassifier.id, "floors"]
-    let floors = (root.value(at: path)?.entries ?? []).compactMap { entry -> Named? in
-      if let index = values.firstIndex(where: { $0.path == path + [entry.key] }) {
-        return Named(name: values[index].name, member: .moved(index))
+  /// Numbers that ascend by what they are, such as the floors of tiers, of which some move.
+  private func ascending(of classifier: Int, _ values: [TunedValue]) -> [[Named]] {
+    namedNumbers(of: classifier).filter(\.numbers.ascend).compactMap { numbers, names in
+      let chain = names.compactMap { name -> Named? in
+        let path = ["classifiers", classifiers[classifier].name] + numbers.keys + [name]
+        if let index = values.firstIndex(where: { $0.path == path }) {
+          return Named(name: values[index].name, member: .moved(index))
+        }
+        return root.value(at: path)?.text.flatMap(ScenarioReader.parseNumber).map {
+          Named(name: name, member: .fixed($0))
+        }
       }
-      return entry.value.text.flatMap(ScenarioReader.parseNumber).map {
-        Named(name: entry.key, member: .fixed($0))
-      }
+      let isMoved = chain.contains { if case .moved = $0.member { true } else { false } }
+      return isMoved ? chain : nil
     }
-    let isMoved = floors.contains { if case .moved = $0.member { true } else { false } }
-    return isMoved ? floors : nil
   }
 
   private func ordered(

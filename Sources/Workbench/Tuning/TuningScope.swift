@@ -49,7 +49,7 @@ struct TuningScope {
         let node = root.value(at: path),
         let tuned = TunedValue(
           named: entry.key, value.value, path: path, node: node,
-          isWhole: isNumberOfReviews(path, of: classifier))
+          isWhole: Self.isWhole(path))
       else { continue }
       if let first = found.first, first.0 != classifier {
         value.value.error(
@@ -64,21 +64,20 @@ struct TuningScope {
     return (first.0, found.map(\.1))
   }
 
-  /// Whether a value says after how many reviews a tier changes.
-  private func isNumberOfReviews(_ path: [String], of classifier: Int) -> Bool {
-    classifiers[classifier].classifier is TierClassifier
-      && TierMove.countKeys.contains(path.last ?? "")
+  /// Whether only whole numbers may stand at a place of the scenario.
+  private static func isWhole(_ path: [String]) -> Bool {
+    let entry = Shape.record(ClassifierSpecification.shape(of: ClassifierKinds.all))
+    if case .integer = entry.shape(at: Array(path.dropFirst(2))) { return true }
+    return false
   }
 
   private func canBeJudged(_ classifier: Int, _ reader: ScenarioReader) -> Bool {
-    if classifiers[classifier].classifier is OracleClassifier {
-      reader.error(
-        "'\(classifiers[classifier].name)' is the best rule already, and no search makes it",
-        advice: "tune a classifier that learns or has rules")
-      return false
+    guard let reason = type(of: classifiers[classifier].classifier).reasonAgainstTuning else {
+      return true
     }
-    guard classifiers[classifier].classifier is StratifiedClassifier else { return true }
-    reader.error("'\(classifiers[classifier].name)' assigns at random: there is nothing to tune")
+    reader.error(
+      "'\(classifiers[classifier].name)' \(reason)",
+      advice: "tune a classifier that learns or has rules")
     return false
   }
 
@@ -105,21 +104,31 @@ struct TuningScope {
     guard let classifier = classifiers.firstIndex(where: { $0.name == owner }),
       let node = root.value(at: entry)
     else { return nil }
-    for keys in [["thresholds", rest], [TierClassifier.id, "floors", rest]] {
-      if node.value(at: keys) != nil { return (classifier, entry + keys) }
+    let named = namedNumbers(of: classifier)
+    for (numbers, _) in named where node.value(at: numbers.keys + [rest]) != nil {
+      return (classifier, entry + numbers.keys + [rest])
     }
-    if !rest.contains("."), node[rest] == nil, let known = node["thresholds"]?.entries {
-      reader.unknown(rest, "threshold of '\(owner)'", known: known.map(\.key), at: position)
+    if !rest.contains("."), node[rest] == nil, let (numbers, known) = named.first {
+      reader.unknown(rest, "\(numbers.noun) of '\(owner)'", known: known, at: position)
       return nil
     }
     guard let keys = node.keys(to: rest, reader, at: position) else { return nil }
     return (classifier, entry + keys)
   }
 
-  private func example(of classifier: String) -> String? {
-    let named = [["thresholds"], [TierClassifier.id, "floors"]].compactMap {
-      root.value(at: ["classifiers", classifier] + $0)?.entries
+  /// The numbers of a classifier that have names of the user's own, with those names.
+  func namedNumbers(of classifier: Int) -> [(numbers: NamedNumbers, names: [String])] {
+    let own = classifiers[classifier]
+    return type(of: own.classifier).namedNumbers.compactMap { numbers in
+      root.value(at: ["classifiers", own.name] + numbers.keys)?.entries.map {
+        (numbers, $0.map(\.key))
+      }
     }
-    return named.first?.first.map { "such as '\(classifier).\($0.key)'" }
+  }
+
+  private func example(of classifier: String) -> String? {
+    classifiers.firstIndex { $0.name == classifier }.flatMap {
+      namedNumbers(of: $0).first?.names.first.map { "such as '\(classifier).\($0)'" }
+    }
   }
 }
