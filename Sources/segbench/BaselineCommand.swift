@@ -26,7 +26,9 @@ struct BaselineCommand: AsyncParsableCommand {
     let loaded = try scenarios.map { try ScenarioLoading.load($0, warnings: !quiet) }
     let names = loaded.map(\.scenario.name)
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-      throw ValidationError("Two of the scenarios have the name '\(twice)', and so one baseline.")
+      throw ValidationError(
+        "Two of the scenarios have the name '\(twice)', and so one baseline. Give one another name."
+      )
     }
     for scenario in loaded where accept {
       try OutputPlace.tryFolder(

@@ -45,14 +45,17 @@ enum ScenarioPlaces {
         }
         let loaded = try ScenarioLoading.load(file, warnings: warnings)
         guard !loaded.scenario.gates.gates.isEmpty else {
-          throw ValidationError("The scenario '\(file)' has no gates.")
+          throw ValidationError(
+            "The scenario '\(file)' has no gates: say under 'gates' what must hold, or leave it out."
+          )
         }
         found.gated.append(Gated(file: file, loaded: loaded))
       }
     }
     guard !found.gated.isEmpty else {
       throw ValidationError(
-        "No scenario with gates among: \(places.joined(separator: ", ")).")
+        "No scenario with gates among: \(places.joined(separator: ", ")). Say in one under 'gates' what "
+          + "must hold.")
     }
     try refuseTwins(found.gated)
     return found
@@ -73,7 +76,7 @@ enum ScenarioPlaces {
     let files = gated.filter { $0.loaded.scenario.name == twice }.map(\.file)
     throw ValidationError(
       "Scenarios of one name have one baseline, but '\(twice)' is the name of "
-        + files.joined(separator: " and of ") + ".")
+        + files.joined(separator: " and of ") + ". Give one another name.")
   }
 
   private static func root(of file: String) throws -> ScenarioNode {

@@ -3,7 +3,8 @@ import Customers
 import Foundation
 
 extension Baseline {
-  private static let advice = "accept the baseline anew: segbench baseline FILE --accept"
+  private static let advice =
+    "bring it back from version control, or accept the baseline anew: segbench baseline FILE --accept"
 
   /// The files' names and bytes, the manifest last.
   public var files: [(name: String, bytes: [UInt8])] {

@@ -24,7 +24,14 @@ extension ScenarioReader {
     }
     guard limits.contain(value) else {
       let requirement = value.isFinite ? limits.requirement : Shape.Limits.any.requirement
-      error("must be \(requirement), but got \(text)", advice: Self.adviceOnNumber(text))
+      // Whoever writes 95 where at most 1 can stand has most often left out the sign.
+      let isPercent =
+        limits.contain(value / 100) && value >= 2 && value <= 100 && !text.hasSuffix("%")
+        && !limits.contain(1.5)
+      error(
+        "must be \(requirement), but got \(text)",
+        advice: Self.adviceOnNumber(text)
+          ?? (isPercent ? "if per cent are meant, write \(text) %" : nil))
       return nil
     }
     return value

@@ -77,14 +77,17 @@ public struct ScenarioReader {
   ///   - kind: what it should have named, such as `key` or `segment`.
   ///   - known: the valid names.
   ///   - position: where it stands, if not at the start of this value.
+  ///   - place: where the valid names can be read, should they be too many to be told.
   public func unknown(
-    _ name: String, _ kind: String, known: [String], at position: SourcePosition? = nil
+    _ name: String, _ kind: String, known: [String], at position: SourcePosition? = nil,
+    listed place: String? = nil
   ) {
     let near = nearestName(to: name, among: known)
     let listed = known.count <= 12 ? known.joined(separator: ", ") : nil
     error(
       "unknown \(kind) '\(name)'" + (near.map { " (did you mean '\($0)'?)" } ?? ""),
-      advice: near == nil ? listed.map { $0.isEmpty ? "none is known here" : "known: \($0)" } : nil,
+      advice: near == nil
+        ? listed.map { $0.isEmpty ? "none is known here" : "known: \($0)" } ?? place : nil,
       at: position)
   }
 

@@ -78,10 +78,10 @@ struct CustomerSlice: Sendable, Hashable {
         advice: "make a scheme that cuts it, under 'segments'", at: position)
       return nil
     }
+    let levels = columns.filter { !$0.levels.isEmpty }.map(\.name)
     reader.unknown(
       name, "level quantity or scheme",
-      known: columns.filter { !$0.levels.isEmpty }.map(\.name) + population.schemes.map(\.name),
-      at: position)
+      known: levels + population.schemes.map(\.name).filter { !levels.contains($0) }, at: position)
     return nil
   }
 }

@@ -45,6 +45,17 @@ struct GateMetric: Sendable {
     }
   }
 
+  /// What it can be; a cause of errors may take some away.
+  var range: ClosedRange<Double> {
+    let most = Double.greatestFiniteMagnitude
+    return switch source {
+    case .tallies(let metric): metric.range
+    case .budget: -1...1
+    case .floors: 0...(isShare ? 1 : most)
+    case .drift: 0...(name == MetricName.stabilityIndex ? most : 1)
+    }
+  }
+
   /// What it measures, in one sentence.
   let summary: String
 

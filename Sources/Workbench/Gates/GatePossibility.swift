@@ -46,9 +46,22 @@ struct GatePossibility {
     return false
   }
 
+  /// What to do where the floor is not known.
+  private static let counted = "bound what is counted, such as 'misclassification', instead"
+
+  /// Which classifiers could be named instead.
+  private func others(where isRight: (ClassifierSpecification) -> Bool) -> String {
+    let names = context.classifiers.filter(isRight).map(\.name)
+    return names.isEmpty
+      ? "no classifier here does: bound something else"
+      : "name one that does: \(names.joined(separator: ", "))"
+  }
+
   private var isOfRightMonths: Bool {
     if gate.metric.needsEarlierMonth, months < 2 {
-      return refuse("over", "'\(name)' needs two months, but one is scored")
+      return refuse(
+        "over", "'\(name)' needs two months, but one is scored",
+        "score more: population.months")
     }
     guard gate.metric.isOfMonthsOnly, gate.over == .mean else { return true }
     return refuse(
@@ -106,12 +119,14 @@ struct GatePossibility {
     guard let specification else { return true }
     if metric.needs.contains(.probabilities), !specification.classifier.givesProbabilities {
       return refuse(
-        "metric", "'\(name)' needs probabilities, but '\(specification.name)' gives none")
+        "metric", "'\(name)' needs probabilities, but '\(specification.name)' gives none",
+        others { $0.classifier.givesProbabilities })
     }
     if metric.needs.contains(.referrals), specification.choice.referral == nil {
       return refuse(
         "metric",
-        "'\(name)' counts who is left to a person, but '\(specification.name)' leaves nobody")
+        "'\(name)' counts who is left to a person, but '\(specification.name)' leaves nobody",
+        others { $0.choice.referral != nil })
     }
     return true
   }
@@ -141,13 +156,14 @@ struct GatePossibility {
     switch set.plan(context.population) {
     case .failure(let problem):
       return refuse(
-        "metric", "the floor of '\(specification.name)' is not known: \(problem.reason)")
+        "metric", "the floor of '\(specification.name)' is not known: \(problem.reason)",
+        Self.counted)
     case .success(let plan):
       guard let limit = plan.limit, limit.month < months else { return true }
       return refuse(
         "over",
         "the floor of '\(specification.name)' is known only before "
-          + "\(context.population.from + limit.month): \(limit.reason)")
+          + "\(context.population.from + limit.month): \(limit.reason)", Self.counted)
     }
   }
 
@@ -166,7 +182,9 @@ struct GatePossibility {
     }
     let isLearned = name == MetricName.trainingError || name == MetricName.stalenessError
     if isLearned, let specification, specification.training == nil {
-      return refuse("metric", "'\(specification.name)' learns nothing, so it has no '\(name)'")
+      return refuse(
+        "metric", "'\(specification.name)' learns nothing, so it has no '\(name)'",
+        others { $0.training != nil })
     }
     return true
   }
@@ -181,7 +199,9 @@ struct GatePossibility {
     }
     let feature = context.population.schema.features.first { $0.name == gate.feature }
     if let feature, case .levels = feature.kind {
-      return refuse("metric", "'\(name)' needs an order, but '\(feature.name)' has levels")
+      return refuse(
+        "metric", "'\(name)' needs an order, but '\(feature.name)' has levels",
+        "bound its '\(MetricName.stabilityIndex)', which needs none")
     }
     return true
   }

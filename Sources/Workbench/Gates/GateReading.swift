@@ -56,7 +56,9 @@ extension Gate {
       if names.contains(part) {
         record["metric"]?.error("unknown metric '\(name)' (did you mean '\(part)'?)")
       } else {
-        record["metric"]?.unknown(name, "metric", known: names)
+        record["metric"]?.unknown(
+          name, "metric", known: names,
+          listed: "'segbench list metrics' and 'segbench list measures' tell them")
       }
       return nil
     }
@@ -86,21 +88,28 @@ extension Gate {
 
   private static let bounds = ["at most", "at least", "worse by at most"]
 
-  /// Whether a share is bounded by what a share can be; a cause of errors may take some away.
+  /// Whether the number can lie on either side of the bound, and a change of it within the margin or not.
   private static func isPossible(
     _ requirement: Requirement, _ metric: GateMetric, _ record: RecordReader
   ) -> Bool {
-    guard metric.isShare, let key = Self.bounds.first(where: { record.has($0) }) else {
-      return true
-    }
-    let bound = requirement.limit(0, nil)
-    let isSigned = if case .budget = metric.source { key != "worse by at most" } else { false }
-    guard bound > 1 || bound < (isSigned ? -1 : 0) else { return true }
+    guard let key = Self.bounds.first(where: { record.has($0) }) else { return true }
+    let (bound, range) = (requirement.limit(0, nil), metric.range)
+    let width = range.upperBound - range.lowerBound
+    let allowed = key != "worse by at most" ? range : 0...(metric.isShare ? min(1, width) : width)
+    guard !allowed.contains(bound) else { return true }
     let written = record[key]?.node.text ?? NumberText.text(bound)
-    let isMeant = bound > 1 && bound <= 100 && !written.hasSuffix("%")
+    let isMeant = metric.isShare && bound > 1 && bound <= 100 && !written.hasSuffix("%")
+    let ends = [allowed.lowerBound, allowed.upperBound].map {
+      NumberText.text(metric.isShare ? $0 * 100 : ($0 * 1e4).rounded() / 1e4)
+    }
+    let limits =
+      metric.isShare
+      ? "a share, so this must lie within \(ends[0]) to \(ends[1]) %"
+      : allowed.upperBound < .greatestFiniteMagnitude
+        ? "a number from \(ends[0]) to \(ends[1]), so this must be one"
+        : "never below \(ends[0]), so this must not be"
     record[key]?.error(
-      "'\(metric.name)' is a share, so this must lie within \(isSigned ? "-100" : "0") to 100 %, "
-        + "but got \(written)",
+      "'\(metric.name)' is \(limits), but got \(written)",
       advice: isMeant ? "write \(NumberText.text(bound)) %" : nil)
     return false
   }
@@ -108,7 +117,9 @@ extension Gate {
   private static func requirement(_ record: RecordReader) -> Requirement? {
     guard let key = record.one(of: Self.bounds, "bound") else { return nil }
     if key != "worse by at most", let relative = record["and relatively"] {
-      relative.error("'and relatively' goes with 'worse by at most' only")
+      relative.error(
+        "'and relatively' goes with 'worse by at most' only",
+        advice: "leave it out, or write 'worse by at most' in place of '\(key)'")
       return nil
     }
     let relative = record.number("and relatively", .atLeastZero)

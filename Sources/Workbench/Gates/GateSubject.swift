@@ -21,7 +21,9 @@ struct GateSubject {
         return nil
       }
       if let of = record["of"] {
-        of.error("a gate is about a feature or a classifier, not both")
+        of.error(
+          "a gate is about a feature or a classifier, not both",
+          advice: "leave 'of' or 'feature' out")
         return nil
       }
       feature = name
@@ -37,11 +39,15 @@ struct GateSubject {
     }
     guard let reader = record["of"] else {
       if record.hasUnknownKey { return nil }
+      let names =
+        (metric.isOfFeaturesOnly ? [] : context.classifiers.map(\.name))
+        + (metric.isOfFeatures ? context.population.schema.names : [])
       record.reader.error(
         "a gate on '\(metric.name)' needs "
           + (metric.isOfFeatures
             ? metric.isOfFeaturesOnly ? "'feature: NAME'" : "'of: CLASSIFIER' or 'feature: NAME'"
-            : "'of: CLASSIFIER'"))
+            : "'of: CLASSIFIER'"),
+        advice: "known: \(names.joined(separator: ", "))")
       return nil
     }
     if metric.isOfFeaturesOnly {
