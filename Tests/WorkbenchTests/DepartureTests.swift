@@ -1,51 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Customers
 import Results
-import ScenarioLanguage
 import Testing
 import Workbench
 
 /// What a check says where a baseline's own scenario gives other numbers than were accepted.
 @Suite struct DepartureTests {
-  private static func text(_ replicates: Int = 1) -> String {
-    """
-    scenario: 1
-    name: pair
-    seed: 11
-    population: {customers: 3_000, from: 2026-01, months: 2}
-    world:
-      group: {levels: {low: 0.5, high: 0.5}}
-      score: {normal: {mean: {by group: {low: 0, high: 2}}, sd: 1}}
-    segments: {group: {is: group, ordered: yes}}
-    view: {score: [{of: score}]}
-    classifiers:
-      judged: {finds: group, naive bayes: {}, train: {customers: 500}}
-    gates:
-      replicates: \(replicates)
-      must hold: [{metric: misclassification, of: judged, worse by at most: 1 %}]
-
-    """
-  }
-
-  /// Checks the scenario beside a baseline in which something was changed.
-  private func checked(
-    replicates: Int = 1, changing change: (inout Baseline) throws -> Void
-  ) async throws -> CheckedScenario {
-    let text = Self.text(replicates)
-    let scenario = try Scenario(ScenarioDocument(text: text, file: "pair.yaml").root)
-    let build = BuildVersions(gsl: "", swift: "", segbench: "")
-    var baseline = try await BaselineMaking(scenario, text: text, build: build)
-      .baseline(threads: 1, progress: RunProgress())
-    #expect(baseline.counts.map(\.customers).reduce(0, +) == 6_000)
-    try change(&baseline)
-    return try await ScenarioCheck(
-      scenario, file: "pair.yaml", accepted: .baseline(baseline), folder: "baselines/pair"
-    ).run(threads: 1, progress: RunProgress())
-  }
-
   /// The same with some customers counted in another cell.
   private func checked(moving customers: Int) async throws -> CheckedScenario {
-    try await checked { baseline in
+    try await DepartedBaseline.checked { baseline in
       baseline.counts[0].customers -= customers
       baseline.counts[1].customers += customers
     }
@@ -55,7 +18,7 @@ import Workbench
   private func checked(
     _ metric: String, by change: Double, month: Month? = nil, replicates: Int = 1
   ) async throws -> CheckedScenario {
-    try await checked(replicates: replicates) { baseline in
+    try await DepartedBaseline.checked(replicates: replicates) { baseline in
       let place = try #require(
         baseline.measurements.rows.firstIndex { $0.metric == metric && $0.month == month })
       var rows = baseline.measurements.rows
@@ -101,7 +64,7 @@ import Workbench
   }
 
   @Test func anotherIntervalIsTold() async throws {
-    let checked = try await checked { baseline in
+    let checked = try await DepartedBaseline.checked { baseline in
       baseline.measurements = MeasurementTable(
         rows: baseline.measurements.rows.map { row in
           var row = row
@@ -120,7 +83,7 @@ import Workbench
 
   /// Means over other numbers of replicates are not the same, which is told.
   @Test func anotherNumberOfReplicatesIsTold() async throws {
-    let checked = try await checked { $0.manifest.replicates = 3 }
+    let checked = try await DepartedBaseline.checked { $0.manifest.replicates = 3 }
     #expect(checked.departures.isEmpty && checked.baseline == .same)
     #expect(
       checked.notes == [
@@ -129,7 +92,7 @@ import Workbench
   }
 
   @Test func otherLearnedNumbersAreTold() async throws {
-    let checked = try await checked { baseline in
+    let checked = try await DepartedBaseline.checked { baseline in
       try #require(baseline.learned.count > 3)
       baseline.learned[1].value += 0.25
       baseline.learned[3].value *= 1.001
@@ -140,14 +103,14 @@ import Workbench
   }
 
   @Test func fewerLearnedNumbersAreTold() async throws {
-    let checked = try await checked { $0.learned.removeLast() }
+    let checked = try await DepartedBaseline.checked { $0.learned.removeLast() }
     #expect(checked.departures.count == 1 && checked.isBroken)
     #expect(checked.departures[0].contains("other ones"), "\(checked.departures)")
   }
 
   /// The last digits may be others on another processor.
   @Test(arguments: [1, 3]) func lastDigitsArePassedOver(replicates: Int) async throws {
-    let checked = try await checked(replicates: replicates) { baseline in
+    let checked = try await DepartedBaseline.checked(replicates: replicates) { baseline in
       for place in baseline.learned.indices { baseline.learned[place].value *= 1 + 1e-8 }
       baseline.measurements = MeasurementTable(
         rows: baseline.measurements.rows.map { row in

@@ -88,7 +88,9 @@ import Workbench
     let gates = try await pair.checked(seed: 4).gates
     #expect(gates.map(\.verdict) == [.notMeasurable, .pass])
     let reason = try #require(gates[0].reason)
-    #expect(reason.hasPrefix("it rests on ") && reason.hasSuffix("which is fewer than 100"))
+    #expect(
+      reason.hasPrefix("it rests on ")
+        && reason.hasSuffix("which is fewer than 100 ('least customers')"))
   }
 
   @Test func whatTheBaselineLacksIsNotMeasurable() async throws {

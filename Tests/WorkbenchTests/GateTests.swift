@@ -108,7 +108,9 @@ import Workbench
     #expect(checked.gates.allSatisfy { $0.verdict == .notMeasurable })
     #expect(checked.isUnmeasured && !checked.isBroken)
     let reasons = checked.gates.map { $0.reason ?? "" }
-    #expect(reasons[0] == "it rests on 200 customers a month, which is fewer than 300")
+    #expect(
+      reasons[0] == "it rests on 200 customers a month, which is fewer than 300 ('least customers')"
+    )
   }
 
   /// The first month has no earlier one to be compared with: the others must hold.

@@ -52,6 +52,8 @@ private final class BudgetVisitor: BlockVisitor {
   private let prediction: PredictionScratch
   private var memories: LaneMemories
   private var moves: MoveCounter
+  /// Whether errors are traced, by month and classifier.
+  private let traced: [[Bool]]
 
   init(_ chain: BudgetPlan, _ sight: SightVisitor, capacity: Int) {
     self.chain = chain
@@ -67,6 +69,9 @@ private final class BudgetVisitor: BlockVisitor {
     prediction = PredictionScratch(capacityRows: capacity + 8)
     memories = LaneMemories(chain.plan, capacity: capacity, scratch: prediction)
     moves = MoveCounter(chain.plan.scenario)
+    traced = chain.months.indices.map { place in
+      chain.plan.lanes.indices.map { chain.traces($0, place) }
+    }
   }
 
   func begin(_ block: CustomerBlock) {
@@ -82,7 +87,9 @@ private final class BudgetVisitor: BlockVisitor {
     if month == 0 { rememberFirst(runner) }
     remember(month, runner)
     guard let place = chain.months.firstIndex(of: month) else { return }
-    for lane in chain.plan.lanes.indices { estimate(lane, place, runner) }
+    for lane in chain.plan.lanes.indices where traced[place][lane] {
+      estimate(lane, place, runner)
+    }
     for set in chain.sights.sets.indices { judge(set, place, runner) }
     countMoves(place, runner)
   }
@@ -126,7 +133,9 @@ private final class BudgetVisitor: BlockVisitor {
   }
 
   private func judge(_ set: Int, _ place: Int, _ runner: BlockRunner) {
-    let (model, lanes) = (chain.view(set, place), chain.sights.sets[set].classifiers)
+    let lanes = chain.sights.sets[set].classifiers.filter { traced[place][$0] }
+    guard !lanes.isEmpty else { return }
+    let model = chain.view(set, place)
     let truth = runner.truth(of: chain.sights.sets[set].scheme)
     let hasSight = chain.sight(set, place) != nil
     var own = scratch[set][place]

@@ -18,6 +18,11 @@ struct BudgetPlan: Sendable {
     months.map { _ in plan.lanes.map { _ in BudgetTally() } }
   }
 
+  /// Whether errors of a classifier are traced in a month.
+  func traces(_ lane: Int, _ place: Int) -> Bool {
+    plan.scenario.budget.traces(plan.lanes[lane].name, month: months[place])
+  }
+
   /// The information set of a classifier, by position.
   func set(of lane: Int) -> Int {
     sights.sets.firstIndex { $0.classifiers.contains(lane) } ?? 0

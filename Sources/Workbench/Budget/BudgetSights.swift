@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
 import Customers
 import Populations
 
@@ -28,14 +29,16 @@ struct BudgetSights: Sendable {
       return
     }
     let (library, pool) = (PosteriorLibrary(), IndexPool(sets.count))
-    let months = plan.scenario.budget.months
+    let (budget, classifiers) = (plan.scenario.budget, plan.scenario.classifiers)
+    let months = budget.tracedMonths
     let parts = await BlockPool.run(threads: min(threads, max(1, sets.count))) {
       var found: [(index: Int, floor: Floor)] = []
       while let index = pool.take() {
         let floor = Floor(
           sets[index], population, costs: nil, in: months,
-          isWanted: plan.scenario.floor.customers(for: sets[index].scheme) > 0, sharing: library,
-          plan.progress)
+          isWanted: plan.scenario.floor.customers(for: sets[index].scheme) > 0
+            && sets[index].classifiers.contains { budget.traces(classifiers[$0].name) },
+          sharing: library, plan.progress)
         found.append((index, floor))
       }
       return found

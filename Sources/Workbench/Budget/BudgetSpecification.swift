@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Classifiers
 import Customers
 import Populations
 import ScenarioLanguage
@@ -32,28 +33,60 @@ public struct BudgetSpecification: Sendable {
   static let mostUsualRows = 100_000
 
   /// The months, counted from the first scored one, ascending; none when no budget is wanted.
-  public private(set) var months: [Int]
+  public let months: [Int]
   /// How many customers of the first book are looked at; none for 0.
   public let customers: Int
   /// How many rows stand for as many as one likes, where the scenario says.
   let rows: Int?
   /// Whether what the view hides is shared out among its mechanisms.
   private(set) var splitsView: Bool
+  /// What is traced of all that the scenario says; nothing for everything.
+  private var asked: Asked?
+
+  /// What is traced for gates.
+  private struct Asked: Sendable {
+    /// The scored months, by classifier.
+    let months: [String: Set<Int>]
+    /// How many rows the scenario in full would draw, as fits are taken from these.
+    let rows: Int?
+  }
 
   /// No budget.
   static let none = BudgetSpecification()
 
   private init() { (months, customers, rows, splitsView) = ([], 0, nil, false) }
 
-  /// The same in some of its months only, without shares of the view's mechanisms.
+  /// The same for some classifiers in some of its months only, without shares of the view's mechanisms.
   ///
-  /// - Parameter wanted: the scored months that are wanted.
+  /// What is traced is the same number then as in full: fits are taken from as many customers.
+  ///
+  /// - Parameters:
+  ///   - wanted: the scored months that are wanted, by classifier.
+  ///   - scenario: the scenario in full.
   /// - Returns: the rest of it.
-  func limited(to wanted: Set<Int>) -> BudgetSpecification {
+  func limited(to wanted: [String: Set<Int>], of scenario: Scenario) -> BudgetSpecification {
     var limited = self
-    limited.months = months.filter { wanted.contains($0) }
+    limited.asked = Asked(months: wanted, rows: rows(of: scenario.classifiers))
     limited.splitsView = false
     return limited
+  }
+
+  /// The months in which errors are traced for any classifier, ascending.
+  var tracedMonths: [Int] {
+    guard let asked else { return months }
+    return months.filter { month in asked.months.values.contains { $0.contains(month) } }
+  }
+
+  /// Whether errors of a classifier are traced.
+  ///
+  /// - Parameters:
+  ///   - classifier: its name.
+  ///   - month: in which scored month; nothing for any.
+  /// - Returns: whether they are.
+  func traces(_ classifier: String, month: Int? = nil) -> Bool {
+    guard let asked else { return month.map(months.contains) ?? !months.isEmpty }
+    let own = asked.months[classifier] ?? []
+    return month.map { months.contains($0) && own.contains($0) } ?? !own.isEmpty
   }
 
   /// Reads the block.
@@ -113,6 +146,15 @@ public struct BudgetSpecification: Sendable {
     return Set(named).sorted()
   }
 
+  /// How many rows are drawn of a month.
+  ///
+  /// - Parameter classifiers: those that may learn.
+  /// - Returns: the rows; nothing when none learns.
+  func rows(of classifiers: [ClassifierSpecification]) -> Int? {
+    asked?.rows
+      ?? classifiers.compactMap { $0.training.map { rows(training: $0.customers) } }.max()
+  }
+
   /// How many rows stand for as many as one likes.
   ///
   /// - Parameter customers: how many customers a classifier is trained on.
@@ -128,7 +170,7 @@ public struct BudgetSpecification: Sendable {
   ///   - size: the most customers in a block.
   /// - Returns: the blocks, in cohort and index order.
   func blocks(_ population: PopulationModel, of size: Int) -> [CustomerBlock] {
-    guard let last = months.last else { return [] }
+    guard let last = tracedMonths.last else { return [] }
     return FloorSpecification(customers: customers).blocks(population, through: last, of: size)
   }
 }

@@ -13,15 +13,20 @@ struct BudgetTraining: Sendable {
   /// How much of the first book's size the book has, by scored month; at most 1.
   private let bookSize: [Double]
 
-  /// Compiles the development population.
+  /// Compiles the development population; nothing when no classifier learns whose errors are traced.
   ///
   /// - Parameters:
   ///   - plan: the repetition.
   ///   - counts: how many judged customers are on the books, by scored month.
   init?(_ plan: ReplicatePlan, counts: [Int]) {
-    scenario = plan.scenario
+    self.scenario = plan.scenario
     replicate = plan.replicate
-    guard let wanted = Self.rows(scenario) else { return nil }
+    let scenario = plan.scenario
+    guard let wanted = scenario.budget.rows(of: scenario.classifiers),
+      scenario.classifiers.contains(where: {
+        $0.training != nil && scenario.budget.traces($0.name)
+      })
+    else { return nil }
     let sizes = counts.map { min(1, Double($0) / Double(max(1, counts[0]))) }
     bookSize = sizes
     let least = scenario.budget.months.map { sizes[$0] }.min() ?? 1
@@ -31,13 +36,6 @@ struct BudgetTraining: Sendable {
     }
     model.imputedValues = plan.population.imputedValues
     self.model = model
-  }
-
-  /// How many rows are wanted in a month; nothing when no classifier learns.
-  static func rows(_ scenario: Scenario) -> Int? {
-    scenario.classifiers.compactMap { classifier in
-      classifier.training.map { scenario.budget.rows(training: $0.customers) }
-    }.max()
   }
 
   /// How many customers and months it takes to reach a month.

@@ -29,8 +29,8 @@ struct ErrorBudget: Sendable {
 
   /// The months, counted from the first scored one, ascending.
   private(set) var months: [Int] = []
-  /// By month and classifier.
-  private(set) var entries: [[Entry]] = []
+  /// By month and classifier; nothing for those whose errors are not traced in the month.
+  private(set) var entries: [[Entry?]] = []
   /// What the view hides, by its mechanisms, for each information set; none where that was not asked.
   private(set) var splits: [ViewSplit] = []
   /// How many months of the development population are kept at a time.
@@ -40,9 +40,11 @@ struct ErrorBudget: Sendable {
 
   /// About how many customers and months there are to run.
   static func work(for scenario: Scenario) -> Int {
-    guard let last = scenario.budget.months.last else { return 0 }
+    guard let last = scenario.budget.tracedMonths.last else { return 0 }
     let chosen = min(scenario.budget.customers, scenario.population.customers)
-    let learned = BudgetTraining.rows(scenario).map { max($0, scenario.development.customers) }
+    let learned = scenario.budget.rows(of: scenario.classifiers).map {
+      max($0, scenario.development.customers)
+    }
     let combinations = scenario.budget.splitsView ? ViewSplit.combinations(of: scenario) : 0
     return ((2 + combinations) * chosen + (learned ?? 0)) * (last + 1)
   }
@@ -57,7 +59,7 @@ struct ErrorBudget: Sendable {
   static func find(
     _ plan: ReplicatePlan, counts: [Int], _ options: RunOptions
   ) async -> ErrorBudget? {
-    let months = plan.scenario.budget.months
+    let months = plan.scenario.budget.tracedMonths
     guard !months.isEmpty, !plan.lanes.isEmpty, !plan.progress.isCancelled else { return nil }
     let sights = await BudgetSights(
       plan.scenario.seen(), InformationSet.all(in: plan.scenario), plan, threads: options.threads)
@@ -70,7 +72,9 @@ struct ErrorBudget: Sendable {
       let tallies = await count(chain, options)
       budget.months += some
       budget.entries += some.indices.map { place in
-        plan.lanes.indices.map { chain.entry(place, $0, tallies[place][$0]) }
+        plan.lanes.indices.map { lane in
+          chain.traces(lane, place) ? chain.entry(place, lane, tallies[place][lane]) : nil
+        }
       }
     }
     if plan.scenario.budget.splitsView {
@@ -88,8 +92,8 @@ struct ErrorBudget: Sendable {
     for (month, customers) in zip(months, customers) {
       fits.append(
         await BudgetFits.all(
-          plan, customers, sampleRows: training.sampleRows(month: month, of: customers),
-          threads: options.threads))
+          plan, month: month, customers,
+          sampleRows: training.sampleRows(month: month, of: customers), threads: options.threads))
     }
     return fits
   }

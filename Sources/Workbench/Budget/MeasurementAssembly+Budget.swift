@@ -10,6 +10,7 @@ extension MeasurementAssembly {
     guard let budget else { return }
     for (month, entries) in zip(budget.months, budget.entries) {
       for (lane, entry) in zip(plan.lanes, entries) {
+        guard let entry else { continue }
         add(entry, lane.name, population.schemes[lane.scheme].name, month: month)
       }
     }

@@ -10,8 +10,7 @@ extension MeasurementAssembly {
     guard let budget else { return }
     for (month, entries) in zip(budget.months, budget.entries) where month > 0 {
       for (lane, entry) in zip(plan.lanes, entries) {
-        let moves = entry.tally.moves
-        guard moves.customers > 0 else { continue }
+        guard let moves = entry?.tally.moves, moves.customers > 0 else { continue }
         for (estimator, count) in [
           (MetricName.allMoves, moves.moved), (MetricName.customerChanged, moves.customerChanged),
           (MetricName.boundaryMoved, moves.boundaryMoved), (MetricName.heldBack, moves.heldBack),

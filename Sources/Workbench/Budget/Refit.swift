@@ -33,16 +33,18 @@ struct BudgetFits: Sendable {
   /// From a sample with labels as the scenario allows them.
   let sample: Refit
 
-  /// Fits every classifier that learns.
+  /// Fits every classifier that learns, and whose errors are traced.
   ///
   /// - Parameters:
   ///   - plan: the repetition.
+  ///   - month: the scored month.
   ///   - customers: the development population in the month.
   ///   - sampleRows: how many of its rows stand for the scenario's development population.
   ///   - threads: how many are fitted at once.
   /// - Returns: the fits by classifier; nothing for those that learn nothing.
   static func all(
-    _ plan: ReplicatePlan, _ customers: DevelopmentCustomers, sampleRows: Int, threads: Int
+    _ plan: ReplicatePlan, month: Int, _ customers: DevelopmentCustomers, sampleRows: Int,
+    threads: Int
   ) async -> [BudgetFits?] {
     let classifiers = plan.scenario.classifiers
     let pool = IndexPool(2 * classifiers.count)
@@ -53,7 +55,9 @@ struct BudgetFits: Sendable {
         let (specification, isMany) = (
           classifiers[task % classifiers.count], task < classifiers.count
         )
-        guard specification.training != nil else { continue }
+        guard specification.training != nil,
+          plan.scenario.budget.traces(specification.name, month: month)
+        else { continue }
         let training =
           isMany
           ? truly(plan.scenario, specification, customers)

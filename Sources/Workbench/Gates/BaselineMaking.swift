@@ -33,17 +33,22 @@ public struct BaselineMaking: Sendable {
     threads: Int, progress: RunProgress
   ) async throws(RunCancelled) -> Baseline {
     let gates = scenario.gates.gates
-    var needs = GateNeeds(gates, of: scenario)
-    if needs.classifiers.isEmpty { needs.classifiers = Set(scenario.classifiers.map(\.name)) }
-    let last = scenario.population.months - 1
-    let limited = scenario.limited(to: needs.withExpectedErrors(in: last))
+    let needs = GateNeeds(keptBy: scenario)
+    let limited = scenario.limited(to: needs)
     let options = RunOptions(threads: threads, replicates: scenario.gates.replicates)
-    let outcome = try await Runner(limited, options, progress: progress).run()
+    let sides = try await PairedRunner(
+      candidate: limited, baseline: nil, measuresDrift: needs.drift, slices: needs.slices,
+      options: options, progress: progress
+    ).run().map(\.candidate)
+    let outcome = RunOutcome(scenario: limited, replicates: sides.map(\.replicate))
     let first = outcome.replicates[0]
+    let last = scenario.population.from + (scenario.population.months - 1)
+    let slices = SliceMeasurements(gates, of: limited, sides.map { GateNumbers(limited, $0) })
     return Baseline(
       scenario: text, manifest: outcome.manifest(resolved: text, build: build),
       learned: Self.learned(first.plan), counts: Self.counts(first.plan, first.tally),
-      measurements: Self.kept(outcome.measurements, gates, last: scenario.population.from + last))
+      measurements: Self.rounded(
+        Self.kept(outcome.measurements, gates, last: last) + slices.rows))
   }
 
   /// What the classifiers have learned, to eleven digits, which all machines agree in.
@@ -83,17 +88,18 @@ public struct BaselineMaking: Sendable {
     }
   }
 
-  /// The measurements that gates name, the errors over all months, and those expected in the last month.
+  /// The measurements that gates name, the errors over all months, also of every replicate, and those
+  /// expected in the last month.
   private static func kept(
     _ table: MeasurementTable, _ gates: [Gate], last: Month
-  ) -> MeasurementTable {
+  ) -> [Results.Measurement] {
     let expected = [MetricName.expectedError, MetricName.floor, MetricName.regret]
-    let rows = table.rows.filter { row in
-      guard row.replicate == nil else { return false }
+    return table.rows.filter { row in
       let isOfClassifier = row.classifier != nil && row.segment == nil
       if isOfClassifier, row.month == nil, row.metric == MetricName.misclassification {
         return true
       }
+      guard row.replicate == nil else { return false }
       if isOfClassifier, row.month == last, expected.contains(row.metric) { return true }
       return gates.contains { gate in
         gate.slice == nil && gate.metric.name == row.metric && gate.classifier == row.classifier
@@ -101,7 +107,11 @@ public struct BaselineMaking: Sendable {
           && gate.over.holds(row.month, last: last)
       }
     }
-    return MeasurementTable(
+  }
+
+  /// Numbers to eleven digits, which all machines agree in but for the last.
+  private static func rounded(_ rows: [Results.Measurement]) -> MeasurementTable {
+    MeasurementTable(
       rows: rows.map { row in
         var row = row
         row.value = row.value.number.map { .defined(rounded($0)) } ?? row.value

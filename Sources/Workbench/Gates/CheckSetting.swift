@@ -15,6 +15,10 @@ struct CheckSetting {
   var reason = ""
   /// Whether the baseline's numbers were made with the scenario's seed.
   var isSameSeed = true
+  /// What the baseline's stored numbers need, where they are compared.
+  var kept: GateNeeds
+  /// The gates that the baseline was made with, where they are others than the scenario's.
+  var gates: [Gate]?
 
   /// Reads the baseline's scenario, and aligns it with the present one.
   ///
@@ -27,6 +31,7 @@ struct CheckSetting {
     _ scenario: Scenario, _ accepted: ScenarioCheck.Accepted, _ folder: String,
     _ needs: GateNeeds
   ) {
+    kept = GateNeeds([], of: scenario)
     switch accepted {
     case .nothing:
       state = .missing
@@ -48,12 +53,16 @@ struct CheckSetting {
       do throws(ScenarioProblems) {
         let root = try ScenarioDocument(text: accepted.scenario, file: folder + "/scenario.yaml")
           .root
-        guard !scenario.isSubstantiallySame(as: root) else { return }
-        let aligned = ScenarioOverrides(seed: scenario.seed).applied(to: root)
+        if scenario.isSubstantiallySame(as: root) {
+          kept = GateNeeds(keptBy: scenario)
+          guard !scenario.hasSameGates(as: root), let found = try? Scenario(root) else { return }
+          (kept, gates) = (GateNeeds(keptBy: found), found.gates.gates)
+          return
+        }
         isSameSeed = accepted.manifest.seed == scenario.seed
-        var found = try Scenario(aligned)
-        let last = found.population.months - 1
-        found = found.limited(to: isSameSeed ? needs.withExpectedErrors(in: last) : needs)
+        var found = try Scenario(ScenarioOverrides(seed: scenario.seed).applied(to: root))
+        if isSameSeed { (kept, gates) = (GateNeeds(keptBy: found), found.gates.gates) }
+        found = found.limited(to: needs.union(kept))
         if let difference = Self.misfit(scenario.population, found.population) {
           state = .unusable
           reason = "the baseline's months are others"
@@ -63,6 +72,7 @@ struct CheckSetting {
         (baseline, state) = (found, .changed)
         notes += Self.otherIdentity(scenario, found, accepted.manifest)
         notes += scenario.gates.lostLevels(scenario.population, since: found.population)
+        notes += scenario.gates.otherSegments(scenario.population, since: found.population)
         if !isSameSeed {
           notes += [
             "the seed was changed: the baseline was run with the new one, and its stored numbers "
@@ -73,7 +83,9 @@ struct CheckSetting {
         state = .unusable
         reason = "the baseline cannot be used"
         let problem = error.problems.first.map { "\($0.position): \($0.path): \($0.message)" }
-        notes += ["the baseline's scenario cannot be run any more: \(problem ?? "")"]
+        notes += [
+          "the baseline's scenario cannot be run any more: \(problem ?? ""); accept a new baseline"
+        ]
       }
     }
   }
@@ -107,6 +119,15 @@ struct CheckSetting {
 }
 
 extension Scenario {
+  /// Whether another tree has the same gates.
+  ///
+  /// - Parameter root: the other tree.
+  /// - Returns: whether they are written in the same way.
+  func hasSameGates(as root: ScenarioNode) -> Bool {
+    guard let own = resolved["gates"], let other = root["gates"] else { return false }
+    return own.saysTheSame(as: other)
+  }
+
   /// Keys that ask questions or explain, and change nothing of what is simulated.
   private static let questions = [
     "title", "note", "source", "variants", "expect", "gates", "tune", "frontier",

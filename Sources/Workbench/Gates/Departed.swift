@@ -42,28 +42,35 @@ struct Departed {
   /// Both numbers, in words.
   let told: String
 
+  /// What is passed over.
+  struct Tolerance {
+    /// The part of the number, as another processor rounds.
+    let part: Double
+    /// What customers matter who may have moved.
+    var moved = 0.0
+    /// The same for the ends of an interval.
+    var movedEnd = 0.0
+  }
+
   /// Compares a measurement with what it was.
   ///
   /// - Parameters:
   ///   - old: what was accepted.
   ///   - new: what it is now.
-  ///   - slack: the part of the number that is passed over.
-  ///   - unit: how much one customer can matter, times the number of customers.
-  init?(_ old: Results.Measurement, _ new: Results.Measurement, _ slack: Double, unit: Double) {
+  ///   - tolerance: what is passed over.
+  init?(_ old: Results.Measurement, _ new: Results.Measurement, _ tolerance: Tolerance) {
     (self.old, self.new) = (old, new)
     guard let before = old.value.number, let now = new.value.number else {
       guard (old.value.number == nil) != (new.value.number == nil) else { return nil }
       (told, part) = (Self.told(new.value.number, old.value.number), .infinity)
       return
     }
-    // Where customers may have moved, two of them may.
-    let moved = slack > 1e-5 ? 2 * unit / Double(max(1, old.n ?? .max)) : 0
     let size = max(abs(before), 0.01)
     func isOther(_ first: Double?, _ second: Double?) -> Bool {
       guard let first, let second else { return false }
-      return abs(first - second) > slack * size + moved
+      return abs(first - second) > tolerance.part * size + tolerance.movedEnd
     }
-    if isOther(now, before) {
+    if abs(now - before) > tolerance.part * size + tolerance.moved {
       (told, part) = (Self.told(now, before), abs(now - before) / size)
     } else if isOther(new.low, old.low) || isOther(new.high, old.high) {
       let (first, second) = isOther(new.low, old.low) ? (new.low, old.low) : (new.high, old.high)

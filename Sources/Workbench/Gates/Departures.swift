@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Evaluation
+import Probability
 import Results
 
 /// Finds where a baseline's own scenario does not give any more what it gave: the tool has changed.
@@ -7,15 +8,22 @@ import Results
 /// Every number that a baseline holds is compared, as far as it was worked out again. Another processor may
 /// round a number otherwise, in the last digits, and so move a customer or two: a change of less than one
 /// customer in ten thousand, or of two customers, is passed over. Where no customer is counted in another
-/// cell, numbers are the same within one part in a million, else within one in a thousand; so are those of
-/// drift, as bins are counted nowhere else.
+/// cell, numbers are the same within one part in a million, else within one in a thousand and what two
+/// customers matter; so are those of drift and means over replicates, as bins and the customers of later
+/// replicates are kept by no count.
 struct Departures {
   private static let toleratedShare = 1e-4
   private static let toleratedCustomers = 2
+  /// By which part a number may differ where no customer has moved.
+  private static let rounding = 1e-6
+  /// By which part it may where some have.
+  private static let moving = 1e-3
 
   let baseline: Baseline
   /// The same scenario now, as far as it was run.
   let outcome: RunOutcome
+  /// The numbers now of the baseline's gates that are about some customers only.
+  let slices: [Measurement]
 
   /// What departs from the baseline.
   ///
@@ -29,7 +37,7 @@ struct Departures {
         from: baseline.counts.filter { $0.classifier == name },
         to: now.filter { $0.classifier == name })
     }
-    let slack = moves.allSatisfy { $0.customers == 0 } ? 1e-6 : 1e-3
+    let slack = moves.allSatisfy { $0.customers == 0 } ? Self.rounding : Self.moving
     let counted = zip(names, moves).compactMap { name, moves -> String? in
       guard moves.customers > Self.toleratedCustomers,
         Double(moves.customers) > Self.toleratedShare * Double(moves.total)
@@ -73,28 +81,52 @@ struct Departures {
   private func measured(_ slack: Double) -> [String] {
     guard baseline.manifest.replicates == outcome.replicates.count else { return [] }
     var now: [MeasurementSubject: Measurement] = [:]
-    for row in outcome.measurements.rows { now[MeasurementSubject(row)] = row }
-    var (order, found): ([String], [String: [Departed]]) = ([], [:])
+    for row in outcome.measurements.rows + slices { now[MeasurementSubject(row)] = row }
+    struct Kind: Hashable {
+      let name: String
+      let isOfReplicate: Bool
+    }
+    var (order, found): ([Kind], [Kind: [Departed]]) = ([], [:])
     for old in baseline.measurements.rows {
       guard let new = now[MeasurementSubject(old)],
-        let departed = Departed(old, new, self.slack(of: old, slack), unit: unit(of: old))
+        let departed = Departed(old, new, tolerance(of: old, slack))
       else { continue }
-      let name = departed.name
-      if found[name] == nil { order.append(name) }
-      found[name, default: []].append(departed)
+      let kind = Kind(name: departed.name, isOfReplicate: old.replicate != nil)
+      if found[kind] == nil { order.append(kind) }
+      found[kind, default: []].append(departed)
     }
-    return order.compactMap { name in
-      let all = found[name] ?? []
+    return order.compactMap { kind in
+      let all = found[kind] ?? []
       guard let worst = all.max(by: { $0.part < $1.part }) else { return nil }
-      let month = worst.new.month.map { " in \($0)" } ?? ""
-      let others = all.count > 1 ? " (so in \(all.count) months)" : ""
-      return name + month + others + ": " + worst.told
+      let place =
+        worst.new.month.map { " in \($0)" } ?? worst.new.replicate.map { " in replicate \($0)" }
+        ?? ""
+      let others =
+        all.count > 1
+        ? " (so in \(all.count) \(worst.new.replicate == nil ? "months" : "replicates"))" : ""
+      return kind.name + place + others + ": " + worst.told
     }
   }
 
-  private func slack(of row: Measurement, _ slack: Double) -> Double {
+  /// By how much a measurement and its interval may differ.
+  private func tolerance(of row: Measurement, _ slack: Double) -> Departed.Tolerance {
+    let replicates = outcome.replicates.count
     let drift = [MetricName.stabilityIndex, MetricName.kolmogorovSmirnov]
-    return row.feature != nil || drift.contains(row.metric) ? max(slack, 1e-3) : slack
+    let isUncounted =
+      row.feature != nil || drift.contains(row.metric) || replicates > 1
+      || row.estimator.contains(SliceMeasurements.mark)
+    let part = isUncounted ? Self.moving : slack
+    guard part > Self.rounding else { return Departed.Tolerance(part: part) }
+    // A mean over replicates rests on all their customers, of whom two may move in each.
+    let isMean = row.replicate == nil && replicates > 1
+    let moved =
+      Double(Self.toleratedCustomers * (isMean ? replicates : 1)) * unit(of: row)
+      / Double(max(1, row.n ?? .max))
+    guard isMean else { return Departed.Tolerance(part: part, moved: moved, movedEnd: moved) }
+    // Moving by as much in each replicate moves the ends of Student's interval by so many times more.
+    let freedom = Double(replicates - 1)
+    let reach = StudentT.quantile(0.975, freedom: freedom) / freedom.squareRoot()
+    return Departed.Tolerance(part: part, moved: moved, movedEnd: moved * (1 + reach))
   }
 
   /// How much one customer can matter, times the number of customers.

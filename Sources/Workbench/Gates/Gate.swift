@@ -125,6 +125,18 @@ public struct Gate: Sendable {
     if case .change = requirement { true } else { false }
   }
 
+  /// The months in which it is judged one by one.
+  ///
+  /// - Parameter count: how many months are scored.
+  /// - Returns: months since the first scored one; nothing for all together.
+  func judgedMonths(of count: Int) -> [Int?] {
+    switch over {
+    case .mean: [nil]
+    case .lastMonth: [count - 1]
+    case .eachMonth: Array((metric.needsEarlierMonth ? 1 : 0)..<count)
+    }
+  }
+
   /// The gate in words: `misclassification of cut at most 35 %, each month`.
   public var title: String {
     var text = metric.name

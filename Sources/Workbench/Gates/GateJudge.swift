@@ -42,7 +42,7 @@ struct GateJudge {
       isChange: gate.isChange, claim: gate.claim.rawValue, confidence: gate.confidence,
       passesUndecided: gate.passesUndecided, reason: "")
     checked.group = gate.slice?.levels
-    let months = months(of: gate)
+    let months = gate.judgedMonths(of: scenario.population.months)
     var found: [Judged] = []
     for month in months {
       switch estimate(gate, month) {
@@ -65,15 +65,6 @@ struct GateJudge {
     return checked
   }
 
-  private func months(of gate: Gate) -> [Int?] {
-    switch gate.over {
-    case .mean: [nil]
-    case .lastMonth: [scenario.population.months - 1]
-    case .eachMonth:
-      Array((gate.metric.needsEarlierMonth ? 1 : 0)..<scenario.population.months)
-    }
-  }
-
   private func estimate(_ gate: Gate, _ month: Int?) -> Result<GateEstimate, Missing> {
     if gate.isChange, baselines.isEmpty { return .failure(Missing(reasonWithoutBaseline)) }
     var (own, others): ([GateNumber], [GateNumber]) = ([], [])
@@ -89,11 +80,11 @@ struct GateJudge {
       }
     }
     let customers = (own + others).map { perMonth($0.count, month) }.min() ?? 0
-    if gate.metric.metric != nil, customers < Double(gate.leastCustomers) {
+    if customers < Double(gate.leastCustomers) {
       return .failure(
         Missing(
           "it rests on \(Int(customers)) customers a month, which is fewer than "
-            + "\(gate.leastCustomers)"))
+            + "\(gate.leastCustomers) ('least customers')"))
     }
     return .success(
       GateEstimate(

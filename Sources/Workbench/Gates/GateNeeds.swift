@@ -8,8 +8,8 @@ struct GateNeeds: Sendable, Equatable {
   var classifiers: Set<String> = []
   /// The scored months in which the best rules that see the same are needed, by classifier.
   var floors: [String: Set<Int>] = [:]
-  /// The scored months in which errors must be traced to their causes.
-  var budget: Set<Int> = []
+  /// The scored months in which errors must be traced to their causes, by classifier.
+  var budget: [String: Set<Int>] = [:]
   /// Whether shares and the drift of features are needed.
   var drift = false
   /// Slices of the customers that are counted apart, by classifier.
@@ -34,24 +34,37 @@ struct GateNeeds: Sendable, Equatable {
       case .floors: need(months, of: gate.classifier)
       case .budget:
         let traced = months.intersection(scenario.budget.months)
-        budget.formUnion(traced)
+        if let classifier = gate.classifier {
+          budget[classifier, default: []].formUnion(traced)
+        }
         need(traced, of: gate.classifier)
       case .drift: drift = true
       }
     }
   }
 
+  /// What a baseline of a scenario holds numbers of: what its gates need, and the expected errors of the
+  /// last month; of all classifiers where it has no gates.
+  ///
+  /// - Parameter scenario: the scenario.
+  init(keptBy scenario: Scenario) {
+    self.init(scenario.gates.gates, of: scenario)
+    if classifiers.isEmpty { classifiers = Set(scenario.classifiers.map(\.name)) }
+    for classifier in classifiers { need([scenario.population.months - 1], of: classifier) }
+  }
+
   /// What some classifiers need whose estimates are set side by side.
   init(classifiers: [String]) { self.classifiers = Set(classifiers) }
 
-  /// The same with the expected errors of all classifiers in a month.
-  ///
-  /// - Parameter month: the scored month whose expected errors a baseline holds.
-  /// - Returns: the needs.
-  func withExpectedErrors(in month: Int) -> GateNeeds {
-    var needs = self
-    for classifier in classifiers { needs.need([month], of: classifier) }
-    return needs
+  /// What these need and others.
+  func union(_ other: GateNeeds) -> GateNeeds {
+    var both = self
+    both.classifiers.formUnion(other.classifiers)
+    both.floors.merge(other.floors) { $0.union($1) }
+    both.budget.merge(other.budget) { $0.union($1) }
+    both.slices.merge(other.slices) { own, others in own + others.filter { !own.contains($0) } }
+    both.drift = drift || other.drift
+    return both
   }
 
   private mutating func need(_ months: Set<Int>, of classifier: String?) {
@@ -81,7 +94,7 @@ extension Scenario {
     } else {
       limited.floor.asked = needs.floors
     }
-    limited.budget = budget.limited(to: needs.budget)
+    limited.budget = budget.limited(to: needs.budget, of: self)
     return limited
   }
 }

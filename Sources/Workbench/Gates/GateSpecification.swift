@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Customers
 import Populations
 import ScenarioLanguage
 
@@ -44,6 +45,30 @@ public struct GateSpecification: Sendable {
       record.reader.error(
         "gates must name at least one gate, but got an empty list",
         advice: "leave 'gates' out for none")
+    }
+  }
+
+  /// Schemes of gates whose segments are others than before: what is measured over all of them is another
+  /// thing, which no number tells.
+  ///
+  /// - Parameters:
+  ///   - population: the customers now.
+  ///   - before: those of the baseline.
+  /// - Returns: a sentence for each scheme.
+  func otherSegments(_ population: PopulationModel, since before: PopulationModel) -> [String] {
+    population.schemes.compactMap { scheme in
+      guard gates.contains(where: { $0.scheme == scheme.name }),
+        let old = before.schemes.first(where: { $0.name == scheme.name })
+      else { return nil }
+      let new = scheme.segments.filter { !old.segments.contains($0) }
+      let lost = old.segments.filter { !scheme.segments.contains($0) }
+      guard !new.isEmpty || !lost.isEmpty else { return nil }
+      func named(_ names: [String]) -> String {
+        names.isEmpty ? "none" : names.joined(separator: ", ")
+      }
+      return
+        "'\(scheme.name)' has other segments than in the baseline (new: \(named(new)); no more: "
+        + "\(named(lost))): numbers over all of them compare what is not the same"
     }
   }
 

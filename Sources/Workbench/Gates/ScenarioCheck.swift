@@ -49,14 +49,15 @@ public struct ScenarioCheck: Sendable {
     let gates = scenario.gates.gates
     let needs = GateNeeds(gates, of: scenario)
     let setting = CheckSetting(scenario, accepted, folder, needs)
+    // Where the scenario is the same, its numbers are those that the baseline's are compared with.
     let limited = scenario.limited(
-      to: setting.state == .same
-        ? needs.withExpectedErrors(in: scenario.population.months - 1) : needs)
+      to: setting.state == .same ? needs.union(setting.kept) : needs)
     let (candidate, baseline) = Self.alike(limited, setting.baseline)
     let options = RunOptions(threads: threads, replicates: scenario.gates.replicates)
     let runner = PairedRunner(
-      candidate: candidate, baseline: baseline, measuresDrift: needs.drift,
-      slices: needs.slices, options: options, progress: progress)
+      candidate: candidate, baseline: baseline,
+      measuresDrift: needs.drift || setting.kept.drift,
+      slices: needs.union(setting.kept).slices, options: options, progress: progress)
     let replicates = try await runner.run()
     let candidates = replicates.map { GateNumbers(candidate, $0.candidate) }
     var baselines = setting.state == .same ? candidates : []
@@ -75,7 +76,7 @@ public struct ScenarioCheck: Sendable {
     }
     return CheckedScenario(
       scenario: scenario.name, file: file, baseline: setting.state, notes: notes,
-      departures: try await departures(setting, replicates, runner),
+      departures: try await departures(setting, replicates, baselines, runner),
       gates: gates.map { judge.judged($0) })
   }
 
@@ -100,28 +101,34 @@ public struct ScenarioCheck: Sendable {
   }
 
   private func departures(
-    _ setting: CheckSetting, _ replicates: [PairedRunner.Replicate], _ runner: PairedRunner
+    _ setting: CheckSetting, _ replicates: [PairedRunner.Replicate], _ numbers: [GateNumbers],
+    _ runner: PairedRunner
   ) async throws(RunCancelled) -> [String] {
     guard case .baseline(let accepted) = accepted, setting.isSameSeed else { return [] }
+    let gates = setting.gates ?? self.scenario.gates.gates
     guard let scenario = setting.baseline else {
       guard setting.state == .same else { return [] }
-      return Self.departures(accepted, runner.candidate, replicates.map(\.candidate))
+      return Self.departures(
+        accepted, gates, runner.candidate, replicates.map(\.candidate), numbers)
     }
-    var sides = replicates.compactMap(\.baseline)
+    var (sides, numbers) = (replicates.compactMap(\.baseline), numbers)
     if scenario.population.warmUp != runner.baseline?.population.warmUp {
       // What was accepted was counted after a shorter warm-up, and is compared with the same.
       let alone = PairedRunner(
         candidate: scenario, baseline: nil, measuresDrift: runner.measuresDrift,
-        options: runner.options, progress: runner.progress)
+        slices: runner.slices, options: runner.options, progress: runner.progress)
       sides = try await alone.run().map(\.candidate)
+      numbers = sides.map { GateNumbers(scenario, $0) }
     }
-    return Self.departures(accepted, scenario, sides)
+    return Self.departures(accepted, gates, scenario, sides, numbers)
   }
 
   private static func departures(
-    _ accepted: Baseline, _ scenario: Scenario, _ sides: [PairedRunner.Side]
+    _ accepted: Baseline, _ gates: [Gate], _ scenario: Scenario, _ sides: [PairedRunner.Side],
+    _ numbers: [GateNumbers]
   ) -> [String] {
     let outcome = RunOutcome(scenario: scenario, replicates: sides.map(\.replicate))
-    return Departures(baseline: accepted, outcome: outcome).sentences
+    let slices = SliceMeasurements(gates, of: scenario, numbers)
+    return Departures(baseline: accepted, outcome: outcome, slices: slices.rows).sentences
   }
 }
