@@ -11,10 +11,10 @@ final class BudgetCounter {
   private let sight: SightVisitor
   private let visitor: BudgetVisitor
 
-  /// What was counted, by month and classifier.
-  var tallies: [[BudgetTally]] { visitor.tallies }
+  /// What was counted.
+  var counts: BudgetCounts { visitor.counts }
 
-  init(_ chain: BudgetPlan, capacity: Int) {
+  init(_ chain: BudgetPlan, capacity: Int, _ sorting: CustomerGroups?) {
     self.chain = chain
     runner = BlockRunner(
       chain.plan.population, capacity: capacity, replicate: chain.plan.replicate)
@@ -22,7 +22,7 @@ final class BudgetCounter {
       BlockRunner($0, capacity: capacity, replicate: chain.plan.replicate)
     }
     sight = SightVisitor(chain.sights, in: chain.months, chain.plan.progress)
-    visitor = BudgetVisitor(chain, sight, capacity: capacity)
+    visitor = BudgetVisitor(chain, sight, capacity: capacity, sorting)
   }
 
   /// Runs a block as it is and as it is seen.
@@ -44,7 +44,8 @@ final class BudgetCounter {
 private final class BudgetVisitor: BlockVisitor {
   private let chain: BudgetPlan
   private let sight: SightVisitor
-  private(set) var tallies: [[BudgetTally]]
+  private(set) var counts: BudgetCounts
+  private let sorting: CustomerGroups?
   private var block = CustomerBlock(cohort: 0, firstIndex: 0, count: 1)
   private var scratch: [[PosteriorScratch?]]
   /// By classifier: as it is, fitted on very many, fitted on a sample.
@@ -55,10 +56,12 @@ private final class BudgetVisitor: BlockVisitor {
   /// Whether errors are traced, by month and classifier.
   private let traced: [[Bool]]
 
-  init(_ chain: BudgetPlan, _ sight: SightVisitor, capacity: Int) {
+  init(
+    _ chain: BudgetPlan, _ sight: SightVisitor, capacity: Int, _ sorting: CustomerGroups?
+  ) {
     self.chain = chain
     self.sight = sight
-    tallies = chain.noTallies
+    (counts, self.sorting) = (BudgetCounts(chain, by: sorting), sorting)
     scratch = chain.sights.sets.indices.map { set in
       chain.months.indices.map { chain.view(set, $0).map { PosteriorScratch($0) } }
     }
@@ -116,9 +119,10 @@ private final class BudgetVisitor: BlockVisitor {
   private func countMoves(_ place: Int, _ runner: BlockRunner) {
     for (index, lane) in moves.lanes.enumerated() where chain.plan.lanes[lane].fitted != nil {
       guard chain.fits[place][lane]?.sample.fitted != nil else { continue }
-      moves.count(
-        estimates[lane][0], estimates[lane][2], lane: index, runner,
-        into: &tallies[place][lane].moves)
+      counts.count(lane, place, nil) {
+        moves.count(
+          estimates[lane][0], estimates[lane][2], lane: index, runner, into: &$0.moves)
+      }
     }
   }
 
@@ -150,14 +154,17 @@ private final class BudgetVisitor: BlockVisitor {
         let isPossible =
           model == nil || work(out: &posterior, by: model, row, values, capacity, &own)
         let seen = sight.errors[set][place][position]
+        let group = sorting?.group(index: Int(runner.indices[row]), cohort: block.cohort)
         for lane in lanes {
-          if hasSight, seen == nil { tallies[place][lane].withoutSight += 1 }
-          guard isPossible else {
-            tallies[place][lane].withoutFloor += 1
-            continue
+          let links = isPossible ? links(lane, place, row, truth[row], posterior, seen) : nil
+          let learns = chain.plan.scenario.classifiers[lane].training != nil
+          counts.count(lane, place, group) { tally in
+            if hasSight, seen == nil { tally.withoutSight += 1 }
+            if !isPossible { tally.withoutFloor += 1 }
+            guard let links else { return }
+            tally.seen.add(links, learns: learns)
+            if !hasSight || seen != nil { tally.explained.add(links, learns: learns) }
           }
-          add(
-            lane, place, row, truth[row], posterior, seen, isComplete: !hasSight || seen != nil)
         }
       }
     }
@@ -174,12 +181,12 @@ private final class BudgetVisitor: BlockVisitor {
       seeing: { values[$0 * capacity + row] }, into: &posterior, &scratch)
   }
 
-  private func add(
+  /// A customer's chances of being misplaced by every rule; nothing where one of them names no segment.
+  private func links(
     _ lane: Int, _ place: Int, _ row: Int, _ truth: SegmentIndex, _ posterior: [Double],
-    _ seen: Double?, isComplete: Bool
-  ) {
+    _ seen: Double?
+  ) -> BudgetChain? {
     let (own, fits) = (chain.plan.lanes[lane], chain.fits[place][lane])
-    let learns = chain.plan.scenario.classifiers[lane].training != nil
     func error(_ rule: Int) -> Double? {
       let estimate = Int(estimates[lane][rule].segments[row])
       if posterior.isEmpty {
@@ -187,18 +194,17 @@ private final class BudgetVisitor: BlockVisitor {
       }
       return posterior.indices.contains(estimate) ? max(0, 1 - posterior[estimate]) : nil
     }
-    guard own.fitted != nil, let whole = error(0) else { return }
+    guard own.fitted != nil, let whole = error(0) else { return nil }
     var links = BudgetChain(sight: seen, own: whole)
     links.floor = posterior.max().map { max(0, 1 - $0) }
     if fits?.many.fitted != nil {
-      guard let error = error(1) else { return }
+      guard let error = error(1) else { return nil }
       links.many = error
     }
     if fits?.sample.fitted != nil {
-      guard let error = error(2) else { return }
+      guard let error = error(2) else { return nil }
       links.sample = error
     }
-    tallies[place][lane].seen.add(links, learns: learns)
-    if isComplete { tallies[place][lane].explained.add(links, learns: learns) }
+    return links
   }
 }

@@ -13,11 +13,6 @@ struct BudgetPlan: Sendable {
   /// Who sees the true values.
   let sights: BudgetSights
 
-  /// Tallies in which nothing is counted.
-  var noTallies: [[BudgetTally]] {
-    months.map { _ in plan.lanes.map { _ in BudgetTally() } }
-  }
-
   /// Whether errors of a classifier are traced in a month.
   func traces(_ lane: Int, _ place: Int) -> Bool {
     plan.scenario.budget.traces(plan.lanes[lane].name, month: months[place])

@@ -50,7 +50,7 @@ struct BudgetParts: Sendable {
 }
 
 /// What is counted for the budget of a classifier in a month.
-struct BudgetTally: Sendable {
+struct BudgetTally: Summable {
   /// Customers whom all posteriors explain.
   var explained = BudgetParts()
   /// All whom the classifier's own view explains.

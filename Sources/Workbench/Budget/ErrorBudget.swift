@@ -25,6 +25,8 @@ struct ErrorBudget: Sendable {
     let failure: String?
     /// What was counted.
     var tally = BudgetTally()
+    /// The same of all customers but each group, where gates ask how it varies.
+    var without: [BudgetTally] = []
   }
 
   /// The months, counted from the first scored one, ascending.
@@ -55,9 +57,10 @@ struct ErrorBudget: Sendable {
   ///   - plan: the repetition.
   ///   - counts: how many judged customers are on the books, by scored month.
   ///   - options: how it is carried out.
+  ///   - sorting: which customer is of which group, where gates ask how parts vary.
   /// - Returns: the budget; nothing when the scenario wants none.
   static func find(
-    _ plan: ReplicatePlan, counts: [Int], _ options: RunOptions
+    _ plan: ReplicatePlan, counts: [Int], _ options: RunOptions, _ sorting: CustomerGroups? = nil
   ) async -> ErrorBudget? {
     let months = plan.scenario.budget.tracedMonths
     guard !months.isEmpty, !plan.lanes.isEmpty, !plan.progress.isCancelled else { return nil }
@@ -69,11 +72,15 @@ struct ErrorBudget: Sendable {
       let some = Array(months[start..<min(start + monthsAtOnce, months.count)])
       let fits = await fits(plan, training, some, options)
       let chain = BudgetPlan(plan: plan, months: some, fits: fits, sights: sights)
-      let tallies = await count(chain, options)
+      let counted = await count(chain, options, sorting)
       budget.months += some
       budget.entries += some.indices.map { place in
         plan.lanes.indices.map { lane in
-          chain.traces(lane, place) ? chain.entry(place, lane, tallies[place][lane]) : nil
+          guard chain.traces(lane, place) else { return nil as Entry? }
+          var entry = chain.entry(place, lane, counted.tallies[place][lane])
+          entry.without = Array(
+            counted.grouped[lane]?.leavingOut(month: place).dropFirst() ?? [])
+          return entry
         }
       }
     }
@@ -99,21 +106,17 @@ struct ErrorBudget: Sendable {
   }
 
   private static func count(
-    _ chain: BudgetPlan, _ options: RunOptions
-  ) async -> [[BudgetTally]] {
+    _ chain: BudgetPlan, _ options: RunOptions, _ sorting: CustomerGroups?
+  ) async -> BudgetCounts {
     let blocks = chain.plan.scenario.budget.blocks(chain.plan.population, of: blockSize)
     let pool = BlockPool(blocks, shuffle: options.shuffle)
     let parts = await BlockPool.run(threads: options.threads) {
-      let counter = BudgetCounter(chain, capacity: blockSize)
+      let counter = BudgetCounter(chain, capacity: blockSize, sorting)
       while !chain.plan.progress.isCancelled, let block = pool.take() { counter.run(block) }
-      return counter.tallies
+      return counter.counts
     }
-    var total = chain.noTallies
-    for part in parts {
-      for month in total.indices {
-        for lane in total[month].indices { total[month][lane] += part[month][lane] }
-      }
-    }
+    var total = BudgetCounts(chain, by: sorting)
+    for part in parts { total += part }
     return total
   }
 }

@@ -138,7 +138,9 @@ struct GateJudge {
     // A bound that is kept is shown at the gate's own confidence.
     let shown = !gate.isChange && estimate.excess <= 0 ? gate.confidence : judged.failing
     checked.power = estimate.power(shown)
-    if checked.power != nil, gate.isChange, isSame { checked.isBestPower = true }
+    if checked.power != nil, gate.isChange, isSame, !gate.metric.isExpected {
+      checked.isBestPower = true
+    }
     checked.wantedPower = wantedPower
     checked.needed = wantedPower.flatMap {
       estimate.needed(power: $0, shown, leastCustomers: gate.leastCustomers)

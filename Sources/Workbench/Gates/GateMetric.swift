@@ -45,6 +45,15 @@ struct GateMetric: Sendable {
     }
   }
 
+  /// Whether customers count by their chances of each segment, not by what was drawn.
+  var isExpected: Bool {
+    switch source {
+    case .floors: name != MetricName.floorRecall
+    case .budget: true
+    case .tallies, .drift: false
+    }
+  }
+
   /// What it can be; a cause of errors may take some away.
   var range: ClosedRange<Double> {
     let most = Double.greatestFiniteMagnitude

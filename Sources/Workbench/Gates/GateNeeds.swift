@@ -12,6 +12,8 @@ struct GateNeeds: Sendable, Equatable {
   var budget: [String: Set<Int>] = [:]
   /// Whether shares and the drift of features are needed.
   var drift = false
+  /// The scored months in which features are counted by group of customers, by feature.
+  var features: [String: Set<Int>] = [:]
   /// Slices of the customers that are counted apart, by classifier.
   var slices: [String: [CustomerSlice]] = [:]
 
@@ -38,7 +40,9 @@ struct GateNeeds: Sendable, Equatable {
           budget[classifier, default: []].formUnion(traced)
         }
         need(traced, of: gate.classifier)
-      case .drift: drift = true
+      case .drift:
+        drift = true
+        if let feature = gate.feature { features[feature, default: []].formUnion(months) }
       }
     }
   }
@@ -64,6 +68,7 @@ struct GateNeeds: Sendable, Equatable {
     both.budget.merge(other.budget) { $0.union($1) }
     both.slices.merge(other.slices) { own, others in own + others.filter { !own.contains($0) } }
     both.drift = drift || other.drift
+    both.features.merge(other.features) { $0.union($1) }
     return both
   }
 

@@ -18,6 +18,8 @@ struct GateNumber: Sendable {
   var count: Int
   /// The greatest change that one customer can make, as a part of the number of customers.
   var reach: Double?
+  /// Whether customers count by their chances, so that each tells a little of how the number varies.
+  var isExpected = false
 }
 
 /// The numbers that gates ask for, of one scenario in one replicate.
@@ -30,10 +32,10 @@ final class GateNumbers {
     let month: Int?
   }
 
-  private let scenario: Scenario
-  private let side: PairedRunner.Side
+  let scenario: Scenario
+  let side: PairedRunner.Side
   private var tallies: [Place: [ClassificationTally]] = [:]
-  private lazy var table: MeasurementTable = {
+  private(set) lazy var table: MeasurementTable = {
     var assembly = MeasurementAssembly(scenario, side.replicate)
     return assembly.measurements()
   }()
@@ -141,7 +143,7 @@ final class GateNumbers {
   }
 
   /// How far a metric can move when one customer's estimates change, times the number of customers.
-  private static func reach(_ metric: any Metric, _ context: MetricContext) -> Double? {
+  static func reach(_ metric: any Metric, _ context: MetricContext) -> Double? {
     if let costs = context.costs?.costs, metric.needs.contains(.costs),
       let least = costs.min(), let most = costs.max()
     {
@@ -150,37 +152,6 @@ final class GateNumbers {
     }
     let width = metric.range.upperBound - metric.range.lowerBound
     return width <= 2 ? width : nil
-  }
-
-  private func measured(
-    _ gate: Gate, _ classifier: String?, _ month: Int?
-  ) -> Result<GateNumber, Missing> {
-    let rows = table.rows(
-      metric: .only(gate.metric.name),
-      month: .exactly(month.map { scenario.population.from + $0 }),
-      segment: .exactly(gate.segment), classifier: .exactly(classifier),
-      feature: .exactly(gate.feature))
-    guard let row = rows.first else {
-      return .failure(Missing(absence(of: gate, classifier, month)))
-    }
-    guard let value = row.value.number else {
-      return .failure(Missing(row.value.reason ?? "it is undefined"))
-    }
-    var number = GateNumber(value: value, count: row.n ?? 0)
-    if let low = row.low, let high = row.high, row.varies == "customers" {
-      number.standardError = (high - low) / (2 * Measurement.standardErrors)
-    }
-    return .success(number)
-  }
-
-  private func absence(of gate: Gate, _ classifier: String?, _ month: Int?) -> String {
-    let others = table.rows(
-      metric: .only(gate.metric.name), segment: .exactly(gate.segment),
-      classifier: .exactly(classifier), feature: .exactly(gate.feature))
-    if others.isEmpty { return "'\(gate.metric.name)' was not measured" }
-    return month == nil
-      ? "'\(gate.metric.name)' is measured month by month: say 'over: last month' or 'each month'"
-      : "'\(gate.metric.name)' was not measured in \(scenario.population.from + (month ?? 0))"
   }
 }
 

@@ -9,10 +9,12 @@ final class GroupCollector {
   /// Not on the books, or without an estimate.
   static let absent: SegmentIndex = 255
 
-  private let sorting: CustomerGroups
+  let sorting: CustomerGroups
   private let capacity: Int
   /// By classifier.
-  private(set) var tallies: [Sliced<GroupedTally>]
+  private(set) var tallies: [Sliced<GroupedTally<ClassificationTally>>]
+  /// The features that gates ask for.
+  private(set) var bins: GroupedBins
   /// Who belongs to the slices, by classifier and slice.
   private let memberships: [[SliceMembership?]]
   /// True segments by classifier, those of members by slice.
@@ -28,10 +30,13 @@ final class GroupCollector {
   ///   - sorting: which customer is of which group.
   ///   - capacity: the most customers in a block.
   ///   - slices: the slices that are counted apart, by classifier.
+  ///   - features: in which scored months features are counted, by name.
   init(
-    _ plan: ReplicatePlan, _ sorting: CustomerGroups, capacity: Int, _ slices: [[CustomerSlice]]
+    _ plan: ReplicatePlan, _ sorting: CustomerGroups, capacity: Int, _ slices: [[CustomerSlice]],
+    _ features: [String: Set<Int>]
   ) {
     (self.sorting, self.capacity) = (sorting, capacity)
+    bins = GroupedBins(plan, features)
     memberships = slices.map { $0.map { try? SliceMembership($0, in: plan.population) } }
     tallies = zip(RunTally(plan).lanes, zip(slices, memberships)).map { lane, asked in
       let empty = GroupedTally(lane.months[0], months: lane.months.count)
@@ -63,8 +68,9 @@ final class GroupCollector {
     _ scored: ScoredBlock, lane: Int, month: Int, _ runner: BlockRunner, of block: CustomerBlock
   ) {
     let indices = runner.indices
-    tallies[lane].all.add(
-      scored, month: month, indices: indices, cohort: block.cohort, sorting)
+    sorting.forEachRun(of: scored.rows, indices, cohort: block.cohort) { group, rows in
+      tallies[lane].all[group: group, month: month].add(scored.rows(rows))
+    }
     let start = month * capacity - block.firstIndex
     for row in 0..<scored.rows {
       truths[lane][start + Int(indices[row])] = scored.truth[row]
@@ -75,13 +81,29 @@ final class GroupCollector {
       members.withUnsafeMutableBufferPointer { members in
         guard let base = members.baseAddress else { return }
         membership.keepMembers(of: scored.truth, runner, into: base)
-        tallies[lane].parts[slice]?.add(
-          scored.with(truth: base), month: month, indices: indices, cohort: block.cohort, sorting)
+        let own = scored.with(truth: base)
+        sorting.forEachRun(of: scored.rows, indices, cohort: block.cohort) { group, rows in
+          tallies[lane].parts[slice]?[group: group, month: month].add(own.rows(rows))
+        }
         for row in 0..<scored.rows {
           memberTruths[lane][slice][start + Int(indices[row])] = base[row]
         }
       }
     }
+  }
+
+  /// Takes in the features of a month of a block.
+  ///
+  /// - Parameters:
+  ///   - month: months since the first scored one.
+  ///   - runner: the block in that month.
+  ///   - references: the bins of all features.
+  ///   - block: the block.
+  func countFeatures(
+    month: Int, _ runner: BlockRunner, in references: [BinnedReference], of block: CustomerBlock
+  ) {
+    guard !references.isEmpty else { return }
+    bins.add(month: month, runner, in: references, sorting, cohort: block.cohort)
   }
 
   /// Looks at what was gathered of a classifier in the present block, month after month.

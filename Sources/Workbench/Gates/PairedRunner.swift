@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Evaluation
 import Populations
 import ScenarioLanguage
 
@@ -9,7 +10,9 @@ struct PairedRunner: Sendable {
   struct Side: Sendable {
     let replicate: RunOutcome.Replicate
     /// By classifier.
-    let groups: [Sliced<GroupedTally>]
+    let groups: [Sliced<GroupedTally<ClassificationTally>>]
+    /// Features by group of customers.
+    let bins: GroupedBins
   }
 
   /// Both in one replicate.
@@ -32,6 +35,8 @@ struct PairedRunner: Sendable {
   var measuresDrift = false
   /// Slices of the customers that are counted apart, by the candidate's name of a classifier.
   var slices: [String: [CustomerSlice]] = [:]
+  /// In which scored months features are counted by group of customers, by feature.
+  var features: [String: Set<Int>] = [:]
   /// From which replicate's development customers the baseline and the candidate learn, by the
   /// replicate that is judged; its own when not given.
   var training: (@Sendable (Int) -> (baseline: Int, candidate: Int))?
@@ -78,11 +83,11 @@ struct PairedRunner: Sendable {
     _ candidate: ReplicatePlan, _ baseline: ReplicatePlan?, _ blocks: [SideBySide.Block],
     _ replicate: Int
   ) async throws(RunCancelled) -> Replicate {
-    let (options, progress, names, slices) = (options, progress, names, slices)
+    let (options, progress, names, asked) = (options, progress, names, (slices, features))
     let pool = IndexPool(blocks.count)
     let parts = await BlockPool.run(threads: options.threads) {
       let worker = PairedWorker(
-        candidate, baseline, names, slices, capacity: options.blockSize, replicate: replicate)
+        candidate, baseline, names, asked, capacity: options.blockSize, replicate: replicate)
       while !progress.isCancelled, let index = pool.take() {
         worker.run(blocks[index])
         progress.finish(blocks[index].months(candidate.population))
@@ -92,18 +97,22 @@ struct PairedRunner: Sendable {
     if progress.isCancelled { throw RunCancelled() }
     var total = parts[0]
     for part in parts.dropFirst() { total += part }
-    let budget = await ErrorBudget.find(candidate, counts: total.candidate.run.customers, options)
+    let sorting = CustomerGroups(customers: candidate.population.customers)
+    let budget = await ErrorBudget.find(
+      candidate, counts: total.candidate.run.customers, options, sorting)
     var other: Side?
     if let baseline, let counted = total.baseline {
-      let budget = await ErrorBudget.find(baseline, counts: counted.run.customers, options)
+      let budget = await ErrorBudget.find(
+        baseline, counts: counted.run.customers, options, sorting)
       other = Side(
         replicate: .init(plan: baseline, tally: counted.run, budget: budget),
-        groups: counted.groups)
+        groups: counted.groups, bins: counted.bins)
     }
     if progress.isCancelled { throw RunCancelled() }
     return Replicate(
       candidate: Side(
         replicate: .init(plan: candidate, tally: total.candidate.run, budget: budget),
-        groups: total.candidate.groups), baseline: other, flips: total.flips)
+        groups: total.candidate.groups, bins: total.candidate.bins), baseline: other,
+      flips: total.flips)
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Classifiers
 import Customers
+import Evaluation
 import Populations
 
 /// One worker's part of a candidate and its baseline.
@@ -9,10 +10,12 @@ final class PairedWorker {
   struct Counted: Sendable {
     var run: RunTally
     /// By classifier.
-    var groups: [Sliced<GroupedTally>]
+    var groups: [Sliced<GroupedTally<ClassificationTally>>]
+    var bins: GroupedBins
 
     static func += (left: inout Counted, right: Counted) {
       left.run += right.run
+      left.bins += right.bins
       for lane in left.groups.indices { left.groups[lane] += right.groups[lane] }
     }
   }
@@ -52,18 +55,21 @@ final class PairedWorker {
   ///   - candidate: the candidate, ready to run.
   ///   - baseline: the baseline, ready to run; nothing to run the candidate alone.
   ///   - names: the baseline's names of classifiers that have another one there.
-  ///   - slices: slices of the customers, by the candidate's names of classifiers.
+  ///   - asked: slices of the customers, by the candidate's names of classifiers; and in which months
+  ///     features are counted, by name.
   ///   - capacity: the most customers in a block.
   ///   - replicate: whose customers are judged.
   init(
     _ candidate: ReplicatePlan, _ baseline: ReplicatePlan?, _ names: PairedRunner.Names,
-    _ slices: [String: [CustomerSlice]], capacity: Int, replicate: Int
+    _ asked: (slices: [String: [CustomerSlice]], features: [String: Set<Int>]), capacity: Int,
+    replicate: Int
   ) {
     lastMonth = candidate.population.months - 1
     let sorting = CustomerGroups(customers: candidate.population.customers)
     func side(_ plan: ReplicatePlan, isDrawn: Bool, beside other: RunVisitor? = nil) -> Side {
       let collector = GroupCollector(
-        plan, sorting, capacity: capacity, plan.lanes.map { slices[$0.name] ?? [] })
+        plan, sorting, capacity: capacity, plan.lanes.map { asked.slices[$0.name] ?? [] },
+        asked.features)
       return Side(
         runner: isDrawn
           ? BlockRunner(plan.population, capacity: capacity, replicate: replicate) : nil,
@@ -90,8 +96,8 @@ final class PairedWorker {
       let empty = FlipTally(
         segments: candidate.population.schemes[lane.scheme].segments.count,
         months: candidate.population.months)
-      let asked = slices[lane.name] ?? []
-      return Sliced(all: empty, slices: asked, parts: asked.map { _ in empty })
+      let slices = asked.slices[lane.name] ?? []
+      return Sliced(all: empty, slices: slices, parts: slices.map { _ in empty })
     }
   }
 
@@ -126,7 +132,7 @@ final class PairedWorker {
     func counted(_ side: Side) -> Counted {
       var run = side.visitor.tally
       run.ledger = (side.runner ?? candidate.runner)?.ledger
-      return Counted(run: run, groups: side.collector.tallies)
+      return Counted(run: run, groups: side.collector.tallies, bins: side.collector.bins)
     }
     return Part(
       candidate: counted(candidate), baseline: baseline.map(counted), flips: flips)

@@ -57,7 +57,8 @@ public struct ScenarioCheck: Sendable {
     let runner = PairedRunner(
       candidate: candidate, baseline: baseline,
       measuresDrift: needs.drift || setting.kept.drift,
-      slices: needs.union(setting.kept).slices, options: options, progress: progress)
+      slices: needs.union(setting.kept).slices, features: needs.features, options: options,
+      progress: progress)
     let replicates = try await runner.run()
     let candidates = replicates.map { GateNumbers(candidate, $0.candidate) }
     var baselines = setting.state == .same ? candidates : []

@@ -16,7 +16,9 @@ final class FloorCounter {
   private var scratch: [PosteriorScratch?]
   private var posterior: [Double]
   private var costs: [Double]
-  private var first = 0
+  private var (first, cohort) = (0, 0)
+  /// Which customer is of which group, where sums by group are wanted.
+  private let sorting: CustomerGroups?
   private let progress: RunProgress
   /// Another that looks at the same customers before this one, whose posteriors are taken over.
   private let source: FloorCounter?
@@ -40,12 +42,14 @@ final class FloorCounter {
   ///   - shares: on how many customers it stands.
   ///   - population: the customers who are judged.
   ///   - progress: what asks the run to stop.
+  ///   - sorting: which customer is of which group, where sums by group are wanted.
   ///   - others: those of another run that looks at the same blocks and months before this one.
   init(
     _ floor: Floor, _ shares: FloorSpecification, _ population: PopulationModel,
-    _ progress: RunProgress, beside others: [FloorCounter?] = []
+    _ progress: RunProgress, by sorting: CustomerGroups? = nil,
+    beside others: [FloorCounter?] = []
   ) {
-    self.progress = progress
+    (self.progress, self.sorting) = (progress, sorting)
     source = others.compactMap(\.self).first { other in
       zip(other.floor.models, floor.models).contains { $0 != nil && $0 === $1 }
         && other.shares.customers(for: other.floor.set.scheme)
@@ -56,6 +60,12 @@ final class FloorCounter {
     self.population = population
     let segments = population.schemes[floor.set.scheme].segments.count
     tally = FloorTally(floor, months: population.months, segments: segments)
+    if sorting != nil {
+      let none = FloorSums(
+        confusion: ConfusionMatrix(segments: segments),
+        classifiers: floor.set.classifiers.map { _ in ExpectedTally() })
+      tally.grouped = GroupedTally(none, months: population.months)
+    }
     scratch = floor.models.map { $0.map { PosteriorScratch($0) } }
     posterior = Array(repeating: 0, count: segments)
     costs = posterior
@@ -67,7 +77,7 @@ final class FloorCounter {
 
   /// A block begins.
   func begin(_ block: CustomerBlock) {
-    first = block.firstIndex
+    (first, cohort) = (block.firstIndex, block.cohort)
     var chosen = 0
     places = (0..<block.count).map {
       guard shares.chooses(first + $0, of: population.customers, for: floor.set.scheme) else {
@@ -105,7 +115,9 @@ final class FloorCounter {
         kept?.keep(posterior, isPossible)
         position += 1
         if isPossible {
-          judge(place, truth[row], row, month, estimates)
+          let index = Int(runner.indices[row])
+          let group = sorting?.group(index: index, cohort: cohort)
+          judge(place, truth[row], row, month, estimates, group)
         } else {
           tally.unexplained[month] += 1
         }
@@ -134,7 +146,8 @@ final class FloorCounter {
   }
 
   private func judge(
-    _ customer: Int, _ truth: SegmentIndex, _ row: Int, _ month: Int, _ estimates: [Estimates]
+    _ customer: Int, _ truth: SegmentIndex, _ row: Int, _ month: Int, _ estimates: [Estimates],
+    _ group: Int?
   ) {
     months[customer] += 1
     let best = posterior.mostLikely
@@ -146,6 +159,11 @@ final class FloorCounter {
     judgement.costRegret = nil
     tally.best.months[month].add(judgement)
     tally.confusion[month].add(truth: truth, estimate: SegmentIndex(best))
+    if let group {
+      tally.grouped?[group: group, month: month].best.add(judgement)
+      tally.grouped?[group: group, month: month].confusion.add(
+        truth: truth, estimate: SegmentIndex(best))
+    }
     errors[0][customer] += judgement.error
     for (index, classifier) in floor.set.classifiers.enumerated() {
       let estimate = Int(estimates[classifier].segments[row])
@@ -153,6 +171,9 @@ final class FloorCounter {
       decided[index][customer] += 1
       let judgement = judged(estimate, best, truth, cheapest)
       tally.classifiers[index].months[month].add(judgement)
+      if let group {
+        tally.grouped?[group: group, month: month].classifiers[index].add(judgement)
+      }
       errors[index + 1][customer] += judgement.error
       regrets[index + 1][customer] += judgement.regret
       differences[index + 1][customer] += (judgement.isWrong ? 1 : 0) - judgement.error

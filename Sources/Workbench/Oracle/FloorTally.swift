@@ -30,6 +30,8 @@ struct FloorTally: Sendable {
   var classifiers: [Judged]
   /// Customers whose features no hidden state explains, by month.
   var unexplained: [Int]
+  /// The same by group of customers, where gates ask how it varies.
+  var grouped: GroupedTally<FloorSums>?
 
   /// Why there is no floor in a month although there is a posterior; nothing when there is one.
   ///
@@ -57,5 +59,24 @@ struct FloorTally: Sendable {
       left.confusion[month] += right.confusion[month]
       left.unexplained[month] += right.unexplained[month]
     }
+    if let other = right.grouped {
+      if left.grouped == nil { left.grouped = other } else { left.grouped? += other }
+    }
+  }
+}
+
+/// What is counted beside one floor of some customers in a month.
+struct FloorSums: Summable {
+  /// The best rule.
+  var best = ExpectedTally()
+  /// The best rule's confusion matrix.
+  var confusion: ConfusionMatrix
+  /// The classifiers, in the set's order.
+  var classifiers: [ExpectedTally]
+
+  static func += (left: inout FloorSums, right: FloorSums) {
+    left.best += right.best
+    left.confusion += right.confusion
+    for index in left.classifiers.indices { left.classifiers[index] += right.classifiers[index] }
   }
 }

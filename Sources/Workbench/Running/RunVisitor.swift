@@ -10,12 +10,8 @@ final class RunVisitor: BlockVisitor {
   private let plan: ReplicatePlan
   private(set) var tally: RunTally
   private var estimates: [Estimates]
-  private var histories: [ErrorHistory]
-  private var cells: [CellHistory]
-  /// Whether a classifier has named no segment for some customer of the block.
-  private var hasGaps: [Bool]
-  private var previousEstimates: [[SegmentIndex]]
-  private var previousTruths: [[SegmentIndex]]
+  private var histories: BlockHistories
+  private var previous: PreviousMonth
   private var counts: [[Int]]
   private var memories: LaneMemories
   private let floors: [FloorCounter?]
@@ -47,21 +43,14 @@ final class RunVisitor: BlockVisitor {
         capacity: capacity, segmentCount: schemes[lane.scheme].segments.count,
         withProbabilities: lane.fitted?.givesProbabilities ?? false)
     }
-    histories = plan.lanes.map { _ in ErrorHistory(customers: capacity) }
-    cells = plan.lanes.indices.map { index in
-      CellHistory(
-        customers: capacity, months: plan.population.months,
-        segments: schemes[plan.lanes[index].scheme].segments.count, holding: plan.evidence(index))
-    }
-    hasGaps = plan.lanes.map { _ in false }
-    let none = [SegmentIndex](repeating: noEstimate, count: capacity)
-    previousEstimates = plan.lanes.map { _ in none }
-    previousTruths = schemes.map { _ in none }
+    histories = BlockHistories(plan, capacity: capacity)
+    previous = PreviousMonth(plan, capacity: capacity)
     counts = schemes.map { Array(repeating: 0, count: $0.segments.count) }
     floors = plan.floors.map { floor in
       floor.isAvailable
         ? FloorCounter(
-          floor, plan.scenario.floor, plan.population, plan.progress, beside: other?.floors ?? [])
+          floor, plan.scenario.floor, plan.population, plan.progress, by: groups?.sorting,
+          beside: other?.floors ?? [])
         : nil
     }
     memories = LaneMemories(
@@ -73,25 +62,14 @@ final class RunVisitor: BlockVisitor {
     isFirstMonth = true
     nextMonth = block.entryMonth
     memories.begin()
-    for index in histories.indices {
-      histories[index].reset()
-      cells[index].reset()
-      hasGaps[index] = false
-    }
+    histories.reset()
     for floor in floors { floor?.begin(block) }
   }
 
   func keep(_ kept: UnsafeBufferPointer<Int32>, of rows: Int) {
     tally.exits[nextMonth] += rows - kept.count
     memories.keep(kept)
-    for index in previousEstimates.indices { Self.closeUp(&previousEstimates[index], kept) }
-    for index in previousTruths.indices { Self.closeUp(&previousTruths[index], kept) }
-  }
-
-  private static func closeUp(
-    _ column: inout [SegmentIndex], _ kept: UnsafeBufferPointer<Int32>
-  ) {
-    for row in kept.indices { column[row] = column[Int(kept[row])] }
+    previous.keep(kept)
   }
 
   func warmUp(month: Int, _ runner: BlockRunner) {
@@ -111,8 +89,9 @@ final class RunVisitor: BlockVisitor {
     for floor in floors { floor?.visit(month: month, runner, estimates) }
     compare(month, runner)
     countFeatures(month, runner)
-    for scheme in previousTruths.indices {
-      remember(runner.truth(of: scheme), rows, in: &previousTruths[scheme])
+    groups?.countFeatures(month: month, runner, in: plan.bins, of: block)
+    for scheme in counts.indices {
+      previous.remember(truth: runner.truth(of: scheme), rows, of: scheme)
     }
     isFirstMonth = false
   }
@@ -124,22 +103,11 @@ final class RunVisitor: BlockVisitor {
       tally.floors[index] = floor.tally
     }
     for index in plan.lanes.indices where plan.lanes[index].fitted != nil {
-      tally.lanes[index].clustered.add(histories[index])
-      tally.lanes[index].clusters.add(cells[index])
+      histories.add(index, to: &tally.lanes[index])
       let measures = memories.measures(index)
       (tally.lanes[index].measured, tally.lanes[index].notNumbers) = measures
     }
-    for index in tally.pairs.indices {
-      let pair = tally.pairs[index]
-      if hasGaps[pair.first] || hasGaps[pair.second] {
-        let both = cells[pair.first].errors(beside: cells[pair.second])
-        tally.pairs[index].clustered.add(
-          first: both.first, second: both.second, months: both.months, customers: both.months.count)
-      } else {
-        tally.pairs[index].clustered.add(
-          first: histories[pair.first], second: histories[pair.second])
-      }
-    }
+    for index in tally.pairs.indices { histories.add(to: &tally.pairs[index]) }
   }
 
   private func countTruths(_ month: Int, _ runner: BlockRunner) {
@@ -167,8 +135,8 @@ final class RunVisitor: BlockVisitor {
     estimates[index].segments.withUnsafeBufferPointer { segments in
       guard let estimate = segments.baseAddress else { return }
       estimates[index].probabilities.withUnsafeBufferPointer { probabilities in
-        previousTruths[lane.scheme].withUnsafeBufferPointer { lastTruth in
-          previousEstimates[index].withUnsafeBufferPointer { lastEstimate in
+        previous.truths[lane.scheme].withUnsafeBufferPointer { lastTruth in
+          previous.estimates[index].withUnsafeBufferPointer { lastEstimate in
             let scored = ScoredBlock(
               truth: truth, estimate: estimate, rows: rows,
               probabilities: wantsProbabilities ? probabilities.baseAddress : nil,
@@ -177,36 +145,15 @@ final class RunVisitor: BlockVisitor {
               previousEstimate: isFirstMonth ? nil : lastEstimate.baseAddress)
             let before = tally.lanes[index].months[month].passedOver
             tally.lanes[index].months[month].add(scored)
-            if tally.lanes[index].months[month].passedOver > before { hasGaps[index] = true }
             groups?.add(scored, lane: index, month: month, runner, of: block)
-            cells[index].add(
-              scored, month: month, indices: rows == block.count ? nil : runner.indices,
-              first: UInt32(truncatingIfNeeded: block.firstIndex))
+            histories.add(
+              scored, lane: index, month: month, runner, of: block,
+              hasGaps: tally.lanes[index].months[month].passedOver > before)
           }
         }
       }
-      addHistory(index, truth, estimate, runner)
-      remember(estimate, rows, in: &previousEstimates[index])
+      previous.remember(estimate: estimate, rows, of: index)
     }
-  }
-
-  private func addHistory(
-    _ index: Int, _ truth: UnsafePointer<SegmentIndex>, _ estimate: UnsafePointer<SegmentIndex>,
-    _ runner: BlockRunner
-  ) {
-    if runner.rows == block.count {
-      histories[index].add(truth: truth, estimate: estimate, rows: runner.rows)
-    } else {
-      histories[index].add(
-        truth: truth, estimate: estimate, rows: runner.rows, indices: runner.indices,
-        first: UInt32(truncatingIfNeeded: block.firstIndex))
-    }
-  }
-
-  private func remember(
-    _ present: UnsafePointer<SegmentIndex>, _ rows: Int, in column: inout [SegmentIndex]
-  ) {
-    column.withUnsafeMutableBufferPointer { $0.baseAddress?.update(from: present, count: rows) }
   }
 
   private func compare(_ month: Int, _ runner: BlockRunner) {
