@@ -92,7 +92,7 @@ struct CheckCommand: AsyncParsableCommand {
       let accepted = place.accepted(scenario.loaded.scenario)
       let check = ScenarioCheck(
         scenario.loaded.scenario, file: scenario.file, accepted: accepted,
-        folder: place.folder(scenario.loaded.scenario))
+        folder: place.folder(scenario.loaded.scenario), build: Build.versions)
       return (check, key(scenario, accepted))
     }
     var found = zip(gated, works).map { scenario, work in

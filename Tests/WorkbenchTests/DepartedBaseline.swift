@@ -46,7 +46,7 @@ enum DepartedBaseline {
     func scenario(_ text: String) throws -> Scenario {
       try Scenario(ScenarioDocument(text: text, file: "pair.yaml").root)
     }
-    let build = BuildVersions(gsl: "", swift: "", segbench: "")
+    let build = BuildVersions(gsl: "2.7", swift: "6.3", segbench: "0.1.0")
     var baseline = try await BaselineMaking(
       try scenario(accepted), text: accepted, build: build
     )
@@ -55,7 +55,7 @@ enum DepartedBaseline {
     let present = text(replicates, now ?? gates).replacing("1.1", with: cut)
     return try await ScenarioCheck(
       try scenario(present), file: "pair.yaml", accepted: .baseline(baseline),
-      folder: "baselines/pair"
+      folder: "baselines/pair", build: build
     ).run(threads: 1, progress: RunProgress())
   }
 }

@@ -55,4 +55,33 @@ import Workbench
     let told = "misclassification of judged in replicate 3: 0."
     #expect(checked.departures.first?.hasPrefix(told) == true, "\(checked.departures)")
   }
+
+  /// Other versions are told where they may be why, and nowhere else.
+  @Test(arguments: [0, 40]) func versionsAreToldWhereNumbersDepart(customers: Int) async throws {
+    let checked = try await DepartedBaseline.checked { baseline in
+      (baseline.manifest.gsl, baseline.manifest.segbench) = ("1.16", "0.0.9")
+      baseline.counts[0].customers += customers
+    }
+    let told =
+      "the baseline was made with segbench 0.0.9, GSL 1.16, this is segbench 0.1.0, GSL 2.7"
+    #expect(checked.notes == (customers > 0 ? [told] : []), "\(checked.notes)")
+  }
+
+  /// The seed is the baseline's scenario's, whatever its manifest says.
+  @Test func theSeedIsTheScenarios() async throws {
+    let checked = try await DepartedBaseline.checked(cut: "1.2") { baseline in
+      baseline.manifest.seed = 99
+      baseline.counts[0].customers += 40
+    }
+    #expect(checked.baseline == .changed && checked.departures.count == 1)
+  }
+
+  /// Gates of an earlier tool that are none any more do not make a baseline useless.
+  @Test func gatesThatAreNoneAnyMoreAreNoHindrance() async throws {
+    let checked = try await DepartedBaseline.checked(cut: "1.2") { baseline in
+      baseline.scenario = baseline.scenario.replacing("worse by at most: 1 %", with: "at most: 7")
+    }
+    #expect(checked.baseline == .changed && checked.departures.isEmpty, "\(checked.notes)")
+    #expect(checked.gates.map(\.verdict) == [.pass])
+  }
 }

@@ -22,6 +22,7 @@ public struct ScenarioCheck: Sendable {
   private let file: String
   private let accepted: Accepted
   private let folder: String
+  private let build: BuildVersions?
 
   /// Makes the check of a scenario.
   ///
@@ -30,9 +31,13 @@ public struct ScenarioCheck: Sendable {
   ///   - file: its file, for messages.
   ///   - accepted: what there is to compare with.
   ///   - folder: the baseline's folder, for messages.
-  public init(_ scenario: Scenario, file: String, accepted: Accepted, folder: String) {
+  ///   - build: versions of what checks, to be told beside the baseline's where numbers depart.
+  public init(
+    _ scenario: Scenario, file: String, accepted: Accepted, folder: String,
+    build: BuildVersions? = nil
+  ) {
     (self.scenario, self.file) = (scenario, file)
-    (self.accepted, self.folder) = (accepted, folder)
+    (self.accepted, self.folder, self.build) = (accepted, folder, build)
   }
 
   /// Runs what the gates need and judges them.
@@ -75,10 +80,27 @@ public struct ScenarioCheck: Sendable {
         "one of the two looks back further: both were run after \(baseline.population.warmUp) months of warm-up"
       )
     }
+    let departures = try await departures(setting, replicates, baselines, runner)
+    if !departures.isEmpty, let otherBuild { notes.append(otherBuild) }
     return CheckedScenario(
       scenario: scenario.name, file: file, baseline: setting.state, notes: notes,
-      departures: try await departures(setting, replicates, baselines, runner),
+      departures: departures,
       gates: gates.map { judge.judged($0) })
+  }
+
+  /// Which versions of what the baseline was made with are others now.
+  private var otherBuild: String? {
+    guard case .baseline(let accepted) = accepted, let build else { return nil }
+    let old = accepted.manifest
+    let others = [
+      ("segbench", old.segbench, build.segbench), ("GSL", old.gsl, build.gsl),
+      ("Swift", old.swift, build.swift),
+    ].filter { $0.1 != $0.2 }
+    guard !others.isEmpty else { return nil }
+    func list(_ version: ((String, String, String)) -> String) -> String {
+      others.map { "\($0.0) \(version($0))" }.joined(separator: ", ")
+    }
+    return "the baseline was made with \(list { $0.1 }), this is \(list { $0.2 })"
   }
 
   /// Both with warm-ups of one length, so that they have the same customers in the same months.
