@@ -109,7 +109,7 @@ enum ScenarioPlaces {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     let holdsResults = names.contains("manifest.json")
     for name in names where !name.hasPrefix(".") {
-      let path = folder + "/" + name
+      let path = folder == "." ? name : folder + "/" + name
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
         try search(path, &seen, &found)

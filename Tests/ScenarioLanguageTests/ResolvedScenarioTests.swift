@@ -42,6 +42,14 @@ struct ResolvedScenarioTests {
     #expect(try load().text == "a: 1\nb: 2\nc: 3\n")
   }
 
+  /// As of a file that is found in the folder `.`.
+  @Test func aPointInTheFilesOwnPathIsNoFolder() throws {
+    let name = URL(filePath: folder.path).lastPathComponent
+    try write("a: 1\n", "one.yaml")
+    try write("extends: ../\(name)/one.yaml\nb: 2\n", "two.yaml")
+    #expect(try load("./two.yaml").text == "a: 1\nb: 2\n")
+  }
+
   @Test func aMatrixFromCSVIsARecordOfRecords() throws {
     try write("from,a,b\na,0.9,0.1\n\nb,0,\"1\"\n", "moves.csv")
     try write("moves: {csv: moves.csv, key: from}\n", "scenario.yaml")

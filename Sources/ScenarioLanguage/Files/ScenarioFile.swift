@@ -36,7 +36,7 @@ enum ScenarioFile {
   /// - Returns: the path from the working directory, without `.` and with `..` worked out where
   ///   the scenario's own path allows.
   static func path(_ relative: String, beside file: String) -> String {
-    var parts = file.split(separator: "/").dropLast().map(String.init)
+    var parts = file.split(separator: "/").dropLast().map(String.init).filter { $0 != "." }
     for part in relative.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." {
         parts.removeLast()
