@@ -131,9 +131,13 @@ import Workbench
       kinds == [[.unreachableSegment, .alwaysHolds], [.alwaysHolds, .unreachableSegment]])
   }
 
-  /// What compares two features is tried on drawn customers, and says so.
+  /// What multiplies two features is tried on drawn customers, and says so.
   @Test func whatNoCellTellsIsTriedOnCustomers() throws {
-    let lint = try lint([unique(["aum > age", "aum < age and aum > 50", "aum < age and aum < 50"])])
+    let lint = try lint([
+      unique([
+        "aum * age > 3000", "aum * age <= 3000 and aum > 50", "aum * age <= 3000 and aum <= 50",
+      ])
+    ])
     let subject = try #require(lint.subjects.first)
     #expect(!subject.isExact && subject.points == 500 && !lint.hasErrors)
     #expect(subject.findings.map(\.kind) == [.notExamined])

@@ -49,11 +49,15 @@ public struct LintFinding: Sendable {
   public let codes: Int?
   /// The drawn customers it concerns; nothing where it concerns none by its nature.
   public let share: LintShare?
+  /// Whether it rests on features being taken to go independently: no drawn customer shows it, and several features
+  /// must go together for it.
+  public var isAssumed = false
 
   /// The finding as a problem of the scenario's file.
   public var problem: Problem {
     Problem(
       severity: severity, position: position, path: path,
-      message: message + (share.map { "; \($0.text)" } ?? ""), advice: advice)
+      message: message + (share.map { "; \($0.text)" } ?? "")
+        + (isAssumed ? ": perhaps such values never go together" : ""), advice: advice)
   }
 }

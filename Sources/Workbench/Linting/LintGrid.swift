@@ -5,7 +5,7 @@ import ScenarioLanguage
 
 /// Where the rules of one classifier are tried, and where drawn customers lie among that.
 struct LintGrid {
-  let points: LintPoints
+  private(set) var points: LintPoints
   /// Why not all combinations of values are tried; nothing when they are.
   private let reason: String?
   /// Scores that none of the drawn customers gets, by input.
@@ -13,25 +13,27 @@ struct LintGrid {
 
   /// Cuts what rules read into cells.
   ///
-  /// - Parameters:
-  ///   - rules: the rules.
-  ///   - values: what they read of drawn customers, by input.
-  ///   - ranges: the least and the greatest value there can be, by input.
-  init(_ rules: DecisionRules, _ values: [[Double]], _ ranges: [ClosedRange<Double>]) {
+  /// - Parameter summed: the rules, with what they read of drawn customers.
+  init(_ summed: SummedRules) {
+    let (rules, values) = (summed.rules, summed.values)
     let survey = AtomSurvey(rules)
-    let axes = zip(zip(rules.inputs, values), ranges).map { read, range in
+    let axes = zip(zip(rules.inputs, values), summed.ranges).map { read, range in
       Self.axis(read.0, read.1, survey, range)
     }
     let customers = values.first?.count ?? 0
-    if survey.isExact, let exact = LintPoints(axes) {
+    let whole = survey.isExact ? LintPoints(axes) : nil
+    if let exact = whole?.limited(by: summed.linked, sums: summed.sums) {
       points = exact
       reason = nil
+      for row in 0..<customers { points.admit(Self.point(of: row, values, exact)) }
     } else {
       points = LintPoints(rules.inputs, values: values, customers: customers)
       reason =
-        survey.isExact
-        ? "there are more than \(TextColumns.grouped(LintPoints.most)) combinations of values"
-        : "a condition compares several features, or a function of one that rises and falls"
+        !survey.isExact
+        ? "a condition compares several features, or a function of one that rises and falls"
+        : whole == nil
+          ? "there are more than \(TextColumns.grouped(LintPoints.most)) combinations of values"
+          : "sums and their features go together in too many ways"
     }
     emptyScores = zip(rules.inputs, values).compactMap { input, values in
       guard case .scores(let greatest) = input.values, !values.isEmpty else { return nil }
@@ -64,16 +66,15 @@ struct LintGrid {
   ) -> LintWeights {
     var weights = LintWeights(points: points.count, name: amounts == nil ? nil : name)
     for row in 0..<customers {
-      let point: Int
-      if points.isExact {
-        point = points.point(
-          points.axes.indices.map { points.axes[$0].cell(of: values[$0][row]) ?? 0 })
-      } else {
-        point = row
-      }
-      weights.add(point, weight: amounts?[row])
+      weights.add(
+        points.isExact ? Self.point(of: row, values, points) : row, weight: amounts?[row])
     }
     return weights
+  }
+
+  /// The point at which a drawn customer lies.
+  private static func point(of row: Int, _ values: [[Double]], _ points: LintPoints) -> Int {
+    points.point(points.axes.indices.map { points.axes[$0].cell(of: values[$0][row]) ?? 0 })
   }
 
   /// What is to be told of the cells themselves.

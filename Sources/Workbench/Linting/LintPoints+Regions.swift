@@ -11,8 +11,10 @@ extension LintPoints {
     guard isExact, !axes.isEmpty else { return nil }
     var rest = set
     var texts: [String] = []
+    // A box may reach over what cannot be.
+    let room = set.union(PointSet(all: count).subtracting(all))
     while texts.count < limit, let first = rest.first {
-      let box = grown(from: first, within: set)
+      let box = grown(from: first, within: room)
       texts.append(text(box))
       forEach(in: box) { rest.remove($0) }
     }

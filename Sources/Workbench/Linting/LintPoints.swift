@@ -9,8 +9,12 @@ struct LintPoints: Sendable {
   let axes: [LintAxis]
   /// The values by input, where customers are tried.
   private let sampled: [[Double]]
-  /// How many points.
+  /// How many points, also those that cannot be.
   let count: Int
+  /// The points that can be.
+  private(set) var all: PointSet
+  /// How many of the inputs are features of their own, no sums.
+  private var features: Int
   /// Whether all there can be is among them.
   let isExact: Bool
   /// From one cell to the next, by axis.
@@ -32,8 +36,31 @@ struct LintPoints: Sendable {
       total = product
     }
     (self.axes, self.strides, count) = (axes, strides, total)
-    (sampled, isExact) = ([], true)
+    (sampled, isExact, all, features) = ([], true, PointSet(all: total), axes.count)
   }
+
+  /// The same without the combinations that cannot be.
+  ///
+  /// - Parameters:
+  ///   - links: inputs that go together.
+  ///   - sums: how many of the inputs, the last ones, are sums.
+  /// - Returns: the points; nothing where the inputs go together in too many ways.
+  func limited(by links: [LinkedInputs], sums: Int) -> LintPoints? {
+    var points = self
+    points.features = axes.count - sums
+    for link in links {
+      guard let possible = link.possible(axes) else { return nil }
+      let own = link.members.map(\.input)
+      for point in 0..<count {
+        let place = own.reduce(0) { $0 * axes[$1].cells.count + cell(point, $1) }
+        if !possible[place] { points.all.remove(point) }
+      }
+    }
+    return points
+  }
+
+  /// Says that a point can be, as a customer is there.
+  mutating func admit(_ point: Int) { all.insert(point) }
 
   /// Tries customers.
   ///
@@ -45,7 +72,7 @@ struct LintPoints: Sendable {
     axes = inputs.map { LintAxis($0, atoms: [], cuts: [], range: -.infinity ... .infinity) }
     sampled = values
     count = customers
-    (isExact, strides) = (false, [])
+    (isExact, strides, all, features) = (false, [], PointSet(all: customers), inputs.count)
   }
 
   /// The point of a customer.
@@ -67,13 +94,30 @@ struct LintPoints: Sendable {
     var found = PointSet(none: count)
     if isExact, axes[axis].cells.last?.isMissing != true { return found }
     for point in 0..<count where value(point, axis).isNaN { found.insert(point) }
-    return found
+    return found.intersection(all)
+  }
+
+  /// Whether a set holds all points at which one feature lies in some cell: then that customers can be there goes by
+  /// that feature alone, not by what goes together.
+  func goesByOneFeature(_ set: PointSet) -> Bool {
+    axes.indices.prefix(features).contains { axis in
+      if case .sums = axes[axis].input.values { return false }
+      var (inside, outside) = (Set<Int>(), Set<Int>())
+      all.visitAll { point in
+        if set.contains(point) {
+          inside.insert(cell(point, axis))
+        } else {
+          outside.insert(cell(point, axis))
+        }
+      }
+      return !inside.isSubset(of: outside)
+    }
   }
 
   /// Where a condition is true, and where it is unknown.
   func answers(_ condition: CheckedExpression) -> (yes: PointSet, unknown: PointSet) {
     if let known = condition.constantTruth {
-      return (known ? PointSet(all: count) : PointSet(none: count), PointSet(none: count))
+      return (known ? all : PointSet(none: count), PointSet(none: count))
     }
     let size = 4096
     let program = ColumnProgram(condition)
@@ -88,7 +132,7 @@ struct LintPoints: Sendable {
         if truth[row] == Truth.unknown { unknown.insert(start + row) }
       }
     }
-    return (yes, unknown)
+    return (yes.intersection(all), unknown.intersection(all))
   }
 
   private func evaluate(

@@ -52,7 +52,7 @@ extension RuleExamination {
   var gapFindings: [LintFinding] {
     let gap = uncovered.subtracting(anyMissing)
     guard !gap.isEmpty, rules.otherwise == nil || rules.noun == "row" else { return [] }
-    let whole = PointSet(all: points.count).subtracting(anyMissing).count
+    let whole = points.all.subtracting(anyMissing).count
     let what =
       hasCodes ? "\(gap.count) of \(whole) codes match" : "there are customers who match"
     let fate =

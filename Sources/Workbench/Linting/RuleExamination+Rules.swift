@@ -92,7 +92,7 @@ extension RuleExamination {
   private func alwaysTrue(_ index: Int) -> [LintFinding] {
     let rule = rules.rules[index]
     // A row that asks for nothing is meant to hold for everybody else.
-    guard rule.condition.constantTruth == nil, yes[index] == PointSet(all: points.count) else {
+    guard rule.condition.constantTruth == nil, yes[index] == points.all else {
       return []
     }
     return [
@@ -105,7 +105,7 @@ extension RuleExamination {
   /// Parts of a condition that are true for everybody or for nobody.
   private func parts(_ index: Int) -> [LintFinding] {
     let rule = rules.rules[index]
-    guard points.isExact, yes[index] != PointSet(all: points.count) else { return [] }
+    guard points.isExact, yes[index] != points.all else { return [] }
     return rule.parts.filter { $0.condition != rule.condition }.compactMap { part in
       let answers = points.answers(part.condition)
       if answers.yes.isEmpty {
@@ -114,7 +114,7 @@ extension RuleExamination {
           "this part of \(name(index)) never holds, whatever the values there can be",
           advice: "take it out", at: part.position, path: rule.path)
       }
-      guard answers.yes.union(answers.unknown) == PointSet(all: points.count) else { return nil }
+      guard answers.yes.union(answers.unknown) == points.all else { return nil }
       return finding(
         .alwaysHolds, .warning,
         "this part of \(name(index)) always holds, whatever the values there can be",

@@ -52,7 +52,7 @@ struct RuleExamination {
   }
 
   /// Where no rule is true.
-  var uncovered: PointSet { PointSet(all: points.count).subtracting(covered) }
+  var uncovered: PointSet { points.all.subtracting(covered) }
 
   /// All that was found, rule by rule and then of the whole.
   var findings: [LintFinding] {
@@ -67,10 +67,14 @@ struct RuleExamination {
     _ kind: LintFinding.Kind, _ severity: Problem.Severity, _ message: String,
     advice: String? = nil, at position: SourcePosition, path: String, concerns set: PointSet? = nil
   ) -> LintFinding {
-    LintFinding(
+    var found = LintFinding(
       kind: kind, severity: points.isExact ? severity : .warning, position: position, path: path,
       message: points.isExact ? message : message + " (as far as drawn customers tell)",
       advice: advice, codes: hasCodes ? set?.count : nil, share: set.map(weights.share))
+    if let set, points.isExact, found.share?.customers == 0 {
+      found.isAssumed = !points.goesByOneFeature(set)
+    }
+    return found
   }
 
   /// Whether points are codes of scores, of which no score is missing.

@@ -41,6 +41,7 @@ extension RuleLint {
     _ finding: LintFinding, of subject: Subject, to json: inout JSONText
   ) {
     json.member("advice", finding.advice)
+    json.member("assumed", finding.isAssumed)
     json.member("classifier", subject.classifier)
     if let codes = finding.codes { json.member("codes", codes) }
     json.member("column", finding.position.column)

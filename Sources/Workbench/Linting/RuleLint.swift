@@ -99,7 +99,7 @@ public struct RuleLint: Sendable {
       ]
     }
     let summed = SummedRules(rules, values, scenario.population.featureRanges)
-    let grid = LintGrid(summed.rules, summed.values, summed.ranges)
+    let grid = LintGrid(summed)
     let customers = values.first?.count ?? 0
     let weights = grid.weights(
       summed.values, name: name, by: name == nil ? nil : sample.weights(of: classifier.scheme),
@@ -124,7 +124,7 @@ extension RuleLint.Subject {
     (hit, noun) = (rules.hit, rules.noun)
     self.rules = rules.rules.count
     hasOtherwise = rules.otherwise != nil
-    points = examination.points.count
+    points = examination.points.all.count
     isExact = examination.points.isExact
     codes = examination.codeCounts
     uncovered = examination.weights.share(examination.uncovered)
