@@ -5,7 +5,8 @@ import Results
 struct TuningAnswer {
   /// What is known of one value.
   struct Value {
-    /// Numbers, about the best, that cannot be told apart from it while the others stay.
+    /// From the least to the greatest number that cannot be told apart from the best while the others stay, with
+    /// nothing surely worse between.
     var plateau: ClosedRange<Double>
     /// How much more is lost when it goes back to what the file has.
     var reset: PairedExcess?
@@ -16,16 +17,16 @@ struct TuningAnswer {
   /// The best choice.
   let best: TuningStudy.Record
   /// The choice to take: the file's where it cannot be told apart from the best, else round numbers.
-  private(set) var chosen: TuningStudy.Record
+  var chosen: TuningStudy.Record
   /// By value.
   private(set) var values: [Value] = []
   /// The acceptable candidates that cannot be told apart from the best.
   private(set) var alike: [TuningStudy.Record] = []
   /// Whether the file's values may stay.
-  private(set) var keepsFile = false
+  var keepsFile = false
 
-  private let tuning: TuningSpecification
-  private let search: TuningSearch
+  let tuning: TuningSpecification
+  let search: TuningSearch
 
   /// Works the answer out.
   ///
@@ -42,8 +43,8 @@ struct TuningAnswer {
     var answer = TuningAnswer(
       best: search.study[point: best.point] ?? best, chosen: best, tuning: tuning, search: search)
     for value in tuning.values.indices { try await answer.addValue(value) }
-    try await answer.findAlike()
     try await answer.choose()
+    try await answer.findAlike()
     return answer
   }
 
@@ -55,14 +56,18 @@ struct TuningAnswer {
   }
 
   /// How much more a candidate loses than the best.
-  func excess(_ record: TuningStudy.Record) -> PairedExcess? {
-    guard let own = best.score, let other = search.study[point: record.point]?.score else {
-      return nil
-    }
-    return other.excess(over: own, tuning.objective)
+  func excess(_ record: TuningStudy.Record) -> PairedExcess? { excess(record, over: best) }
+
+  private func excess(
+    _ record: TuningStudy.Record, over other: TuningStudy.Record
+  ) -> PairedExcess? {
+    guard let own = search.study[point: record.point]?.score,
+      let theirs = search.study[point: other.point]?.score ?? other.score
+    else { return nil }
+    return own.excess(over: theirs, tuning.objective)
   }
 
-  private func isAlike(_ record: TuningStudy.Record) -> Bool {
+  func isAlike(_ record: TuningStudy.Record) -> Bool {
     record.point == best.point
       || search.study.isAcceptable(record) && excess(record)?.isIndistinguishable == true
   }
@@ -72,17 +77,7 @@ struct TuningAnswer {
       record.point.indices.allSatisfy { $0 == value || record.point[$0] == best.point[$0] }
     }.sorted { $0.point[value] < $1.point[value] }
     try await search.complete(line.filter(mayBeAlike).map(\.point))
-    var (low, high) = (best.point[value], best.point[value])
-    if let place = line.firstIndex(where: { $0.point == best.point }) {
-      for record in line[..<place].reversed() {
-        guard isAlike(record) else { break }
-        low = record.point[value]
-      }
-      for record in line[(place + 1)...] {
-        guard isAlike(record) else { break }
-        high = record.point[value]
-      }
-    }
+    let plateau = try await plateau(of: value, among: line)
     var back = best.point
     back[value] = tuning.values[value].present
     try await search.look([back], "going back to the file")
@@ -92,8 +87,44 @@ struct TuningAnswer {
     let squares = losses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     values.append(
       Value(
-        plateau: low...high, reset: search.study[point: back].flatMap(excess),
+        plateau: plateau, reset: search.study[point: back].flatMap(excess),
         variance: squares / Double(max(1, losses.count))))
+  }
+
+  /// The stretch of a line about the best that ends with candidates alike it.
+  ///
+  /// Near the best the few customers that lie between two numbers make one look worse by chance, so that one that is
+  /// not alike ends the stretch only if it is surely worse, of all on the line at 95 %, than the best and than the
+  /// next one that is alike too.
+  private func plateau(
+    of value: Int, among line: [TuningStudy.Record]
+  ) async throws(RunCancelled) -> ClosedRange<Double> {
+    guard let place = line.firstIndex(where: { $0.point == best.point }),
+      let first = line.firstIndex(where: isAlike), let last = line.lastIndex(where: isAlike)
+    else { return best.point[value]...best.point[value] }
+    try await search.complete(line[first...last].filter(search.study.isAcceptable).map(\.point))
+    let chance = 0.05 / Double(line.count)
+    func end(_ side: some Sequence<TuningStudy.Record>) -> Double {
+      var (end, between) = (best, [TuningStudy.Record]())
+      for record in side {
+        guard isAlike(record) else {
+          between.append(record)
+          continue
+        }
+        guard !between.contains(where: { isWorse($0, than: record, chance) }) else { break }
+        (end, between) = (record, [])
+      }
+      return end.point[value]
+    }
+    return end(line[first...place].dropLast().reversed())...end(line[place...last].dropFirst())
+  }
+
+  /// Whether a candidate may not be taken, or is surely worse than the best and than another one.
+  private func isWorse(
+    _ record: TuningStudy.Record, than other: TuningStudy.Record, _ chance: Double
+  ) -> Bool {
+    guard search.study.isAcceptable(record) else { return true }
+    return [best, other].allSatisfy { excess(record, over: $0)?.isSure(chance: chance) == true }
   }
 
   /// Whether standard errors allow that a candidate is as good as the best: a difference's is at most their sum.
@@ -108,32 +139,5 @@ struct TuningAnswer {
     let near = search.study.records.filter(mayBeAlike)
     try await search.complete(near.map(\.point))
     alike = near.filter(isAlike)
-  }
-
-  /// Takes the file's values where they may stay, else round numbers that together are as good as the best.
-  private mutating func choose() async throws(RunCancelled) {
-    let present = tuning.values.map(\.present)
-    if let record = search.study[point: present], isAlike(record) {
-      (chosen, keepsFile) = (record, true)
-      return
-    }
-    chosen = best
-    var point = tuning.values.indices.map { index in
-      RoundNumber.within(
-        values[index].plateau, of: tuning.values[index], near: best.point[index])
-    }
-    // The value that matters most goes back first where round numbers together are too much.
-    let order = values.indices.sorted {
-      (values[$0].variance, $1) > (values[$1].variance, $0)
-    }
-    for index in [nil] + order.map(Optional.some) {
-      if let index { point[index] = best.point[index] }
-      try await search.look([point], "rounding")
-      try await search.complete([point])
-      if let record = search.study[point: point], isAlike(record) {
-        chosen = record
-        return
-      }
-    }
   }
 }
