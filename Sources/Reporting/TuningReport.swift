@@ -70,10 +70,16 @@ public struct TuningReport {
         "the search ended as the \(Rounded.count(summary.allowed, "candidate")) it may look at were used up, not as "
           + "nothing better was found: raise 'candidates' under 'tune' to look further")
     }
+    if summary.end == .grid {
+      notes.append(
+        "values without a 'step' were tried on a grid of numbers: a better choice may lie between them"
+      )
+    }
     if summary.isMet {
       notes.append(
         "as good: what cannot be told apart from the best by the paired difference, at 95 %, while the other "
-          + "values stay; together \(Rounded.count(summary.alike, "candidate"))")
+          + "values stay, and what lies between without being surely worse; together \(Rounded.count(summary.alike, "candidate"))"
+      )
     }
     if summary.dropped > 0 {
       notes.append(

@@ -114,8 +114,10 @@ public struct TuningSummary: Sendable {
 
   /// Why a search came to its end.
   public enum End: String, Sendable, CaseIterable {
-    /// Every choice that its numbers allow was looked at.
+    /// Every choice that makes a difference was tried.
     case everyChoice = "every choice"
+    /// A grid of values that may have any number, of which the best was refined.
+    case grid = "a grid"
     /// Searches in a row found nothing better.
     case settled = "nothing better"
     /// No more candidates were allowed.

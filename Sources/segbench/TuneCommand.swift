@@ -47,13 +47,13 @@ struct TuneCommand: AsyncParsableCommand {
     }
     let folder = out ?? "Results/\(loaded.scenario.name)/tune"
     try OutputPlace.tryFolder(folder, for: TuningArchive.fileNames, keeping: [scenario])
-    let document = try document()
-    try tryWriting(tuner, document)
+    let document = write || dryRun ? try document() : nil
+    if let document { try tryWriting(tuner, document) }
     let study = Study(TuningArchive(folder), loaded)
     let known = try known(of: study, tuner)
     let outcome = try await search(tuner, known, study, progress)
     try report(outcome, study, folder)
-    try change(document, outcome)
+    if let document { try change(document, outcome) }
     if outcome.summary.goal.best == nil {
       Terminal.complain("'\(outcome.summary.goal.title)' is undefined for every candidate\n")
       throw ExitCode(2)
@@ -139,7 +139,6 @@ struct TuneCommand: AsyncParsableCommand {
 
   /// Tries before the search whether its values could be written.
   private func tryWriting(_ tuner: Tuner, _ document: ScenarioDocument) throws {
-    guard write || dryRun else { return }
     do throws(ScenarioProblems) { try tuner.tryWriting(to: document) } catch {
       ScenarioLoading.tell(error.problems, error.sources)
       throw ScenarioLoading.scenarioError
@@ -155,7 +154,7 @@ struct TuneCommand: AsyncParsableCommand {
   private var place: String { URL(filePath: scenario).resolvingSymlinksInPath().path }
 
   private func change(_ document: ScenarioDocument, _ outcome: TuningOutcome) throws {
-    guard write || dryRun, outcome.summary.isMet else { return }
+    guard outcome.summary.isMet else { return }
     let text: String
     do throws(ScenarioProblems) { text = try outcome.text(of: document) } catch {
       ScenarioLoading.tell(error.problems, error.sources)

@@ -57,11 +57,12 @@ struct CandidateGrid: Sendable {
     }
     all.sort()
     guard let last = all.last else { return [] }
-    var found: [Double] = []
+    // At the ends of the range everybody there lies on one side.
+    var found = [value.least]
     for place in 0..<count {
       let number = place == count - 1 ? last : all[place * all.count / count]
       if found.last != number { found.append(number) }
     }
-    return found
+    return found.last == value.greatest ? found : found + [value.greatest]
   }
 }

@@ -38,7 +38,7 @@ extension CandidateJudge {
         let (lower, upper) = (low.segments[row], high.segments[row])
         // With the lowest threshold, customers above it are classified as those above.
         let passed =
-          lower == upper ? 0 : Self.count(of: numbers, below: self.key[row], equalIsAbove)
+          lower == upper ? 0 : ExactPair.count(of: numbers, below: self.key[row], equalIsAbove)
         add(tile, row, passed > 0 ? upper : lower, 1, 0, &cells)
         if passed > 0, passed < numbers.count {
           add(tile, row, upper, -1, passed * size, &changes)
@@ -69,7 +69,7 @@ extension CandidateJudge {
   }
 
   /// Works out what a threshold is compared with, for the rows of a tile.
-  private func evaluate(_ program: ColumnProgram, _ tile: TuningTile) {
+  func evaluate(_ program: ColumnProgram, _ tile: TuningTile) {
     tile.features.values.withUnsafeBufferPointer { values in
       key.withUnsafeMutableBufferPointer { key in
         guard let values = values.baseAddress, let out = key.baseAddress else { return }
@@ -96,22 +96,6 @@ extension CandidateJudge {
         key: key[$0], tile: UInt32(index), row: UInt32($0), below: low.segments[$0],
         above: high.segments[$0])
     }
-  }
-
-  /// How many of ascending thresholds a number lies above.
-  private static func count(
-    of numbers: [Double], below key: Double, _ equalIsAbove: Bool
-  ) -> Int {
-    var (first, last) = (0, numbers.count)
-    while first < last {
-      let middle = (first + last) / 2
-      if equalIsAbove ? numbers[middle] <= key : numbers[middle] < key {
-        first = middle + 1
-      } else {
-        last = middle
-      }
-    }
-    return first
   }
 }
 

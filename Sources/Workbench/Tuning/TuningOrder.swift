@@ -34,6 +34,27 @@ struct TuningOrder: Sendable {
     }
   }
 
+  /// Between which numbers a value must lie.
+  ///
+  /// - Parameters:
+  ///   - value: the value, by position.
+  ///   - point: one number for each value; that of the value itself is not looked at.
+  /// - Returns: the numbers, -∞ and ∞ where there are none; nothing where the other values do not ascend.
+  func bounds(of value: Int, at point: [Double]) -> (above: Double, below: Double)? {
+    var (above, below) = (-Double.infinity, Double.infinity)
+    for chain in chains {
+      let place = chain.firstIndex { if case .moved(value) = $0 { true } else { false } }
+      let before = chain[..<(place ?? chain.count)].map { Self.number($0, point) }
+      let after = place.map { chain[($0 + 1)...].map { Self.number($0, point) } } ?? []
+      for side in [before, after] where !zip(side, side.dropFirst()).allSatisfy({ $0 < $1 }) {
+        return nil
+      }
+      above = max(above, place == nil ? above : before.last ?? above)
+      below = min(below, after.first ?? below)
+    }
+    return above < below ? (above, below) : nil
+  }
+
   private static func number(_ member: Member, _ point: [Double]) -> Double {
     switch member {
     case .moved(let index): point[index]

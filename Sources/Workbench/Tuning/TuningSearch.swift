@@ -68,13 +68,15 @@ final class TuningSearch {
   /// - Throws: `RunCancelled` when it was asked to stop; what was found until then stays.
   func run() async throws(RunCancelled) {
     let present = tuning.values.map(\.present)
-    // What is left for the answer: going back to the file's values, and rounding.
-    let answer = 2 * tuning.values.count + 1
+    let answer = TuningAnswer.candidates(tuning.values.count)
     try await look([present], "the file")
     let most = Double(tuning.candidates)
+    let isPairKnown = try await lookAtPair()
     if grid.count <= (tuning.values.count <= 2 ? max(most, Self.mostChoices) : most) {
-      end = .everyChoice
+      end = isPairKnown || isExactEachAlone ? .everyChoice : .grid
       try await lookAtAll()
+    } else if isPairKnown {
+      end = .everyChoice
     } else {
       let lines = grid.numbers.reduce(0) { $0 + min($1.count, 4 * CandidateGrid.most) }
       allow(but: answer + 4 * tuning.values.count + lines)
@@ -88,12 +90,27 @@ final class TuningSearch {
     allow(but: 0)
   }
 
+  /// Whether all that makes a difference is tried of the grid's values: steps, or a single one that is swept.
+  private var isExactEachAlone: Bool {
+    tuning.values.indices.allSatisfy {
+      tuning.values[$0].step != nil || tuning.values.count == 1 && engine.sweeps($0)
+    }
+  }
+
+  /// Looks at the best of all pairs of two values, where that can be known.
+  private func lookAtPair() async throws(RunCancelled) -> Bool {
+    guard let pair = try await engine.exactPair() else { return false }
+    try await look([pair], "an exact sweep")
+    return true
+  }
+
   /// Searches on other customers from what was best before: along the values, and all of one alone.
   ///
   /// - Parameter point: where it begins.
   /// - Throws: `RunCancelled` when it was asked to stop.
   func runAgain(from point: [Double]) async throws(RunCancelled) {
     try await look([point], "the answer")
+    if try await lookAtPair() { return }
     try await descend(from: point)
     try await refine()
   }
