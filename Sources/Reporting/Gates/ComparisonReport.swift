@@ -19,7 +19,7 @@ public struct ComparisonReport: Sendable {
   public init(
     _ compared: [ComparedClassifier], notes: [String], margin: Double, confidence: Double
   ) {
-    (self.compared, self.notes) = (compared, notes)
+    (self.compared, self.notes) = (compared, notes + compared.flatMap(\.notes))
     (self.margin, self.confidence) = (margin, confidence)
   }
 

@@ -73,6 +73,13 @@ public struct ComparedClassifier: Sendable, Equatable, Codable {
   /// All customers first, then the segments in the scheme's order.
   public var parts: [Part]
 
+  /// What is worth telling of the two.
+  public var notes: [String] = []
+
+  private enum CodingKeys: CodingKey {
+    case scheme, champion, challenger, parts
+  }
+
   /// Makes a comparison.
   ///
   /// - Parameters:

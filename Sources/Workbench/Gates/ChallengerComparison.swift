@@ -79,9 +79,13 @@ public struct ChallengerComparison: Sendable {
         replicate.candidate.replicate.plan.lanes.firstIndex { $0.name == pair.challenger }
           .flatMap { replicate.flips[$0]?.all }
       }
-      return ComparedClassifier(
+      var compared = ComparedClassifier(
         scheme: pair.scheme.name, champion: pair.champion, challenger: pair.challenger,
         parts: ([nil] + pair.scheme.segments + pair.missing).map { part(pair, $0, both, flips) })
+      let undecided = UndecidedCustomers(replicates, pair.challenger, beside: pair.champion)
+      compared.notes =
+        undecided.shares(beside: "the champion").map { ["\(pair.challenger): \($0)"] } ?? []
+      return compared
     }
   }
 

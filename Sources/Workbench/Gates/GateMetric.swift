@@ -45,6 +45,9 @@ struct GateMetric: Sendable {
     }
   }
 
+  /// Whether it may be one of some customers only.
+  var isOfGroups: Bool { metric != nil && name != MetricName.withoutEstimate }
+
   /// Whether customers count by their chances of each segment, not by what was drawn.
   var isExpected: Bool {
     switch source {
@@ -90,6 +93,7 @@ struct GateMetric: Sendable {
 
   /// What gates can bound beside the registered metrics.
   static let measures: [GateMetric] = [
+    GateMetric(WithoutSegment()),
     GateMetric(
       MetricName.floor, .minimise, .floors,
       "least share misplaced by any rule that sees what the classifier sees"),

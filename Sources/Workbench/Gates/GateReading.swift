@@ -32,7 +32,7 @@ extension Gate {
     let slices = record["group"].map { CustomerSlice.all(reading: $0, context.population) }
     guard let gate = Gate(record, defaults, context) else { return [] }
     guard let slices, let group = record["group"] else { return [gate] }
-    guard gate.metric.metric != nil else {
+    guard gate.metric.isOfGroups else {
       group.error(
         "'\(gate.metric.name)' is not measured by group",
         advice: "what is counted of a classifier can be, such as misclassification, recall or cost")

@@ -80,12 +80,42 @@ public struct ScenarioCheck: Sendable {
         "one of the two looks back further: both were run after \(baseline.population.warmUp) months of warm-up"
       )
     }
+    if setting.state != .same { notes += Self.undecided(candidate, replicates) }
+    notes += Self.otherFits(candidate, replicates)
     let departures = try await departures(setting, replicates, baselines, runner)
     if !departures.isEmpty, let otherBuild { notes.append(otherBuild) }
     return CheckedScenario(
       scenario: scenario.name, file: file, baseline: setting.state, notes: notes,
       departures: departures,
       gates: gates.map { judge.judged($0) })
+  }
+
+  /// Which classifiers give fewer customers a segment than in the baseline.
+  private static func undecided(
+    _ candidate: Scenario, _ replicates: [PairedRunner.Replicate]
+  ) -> [String] {
+    candidate.classifiers.map(\.name).compactMap { name in
+      UndecidedCustomers(replicates, name, beside: name).shares(beside: "the baseline").map {
+        "\(name): \($0); gates on '\(MetricName.withoutEstimate)' and '\(MetricName.referred)' bound them"
+      }
+    }
+  }
+
+  /// Which classifiers were fitted otherwise than in the baseline, where one training sample of each is all
+  /// there is: another sample could have come out otherwise.
+  private static func otherFits(
+    _ candidate: Scenario, _ replicates: [PairedRunner.Replicate]
+  ) -> [String] {
+    guard replicates.count == 1, let baseline = replicates[0].baseline else { return [] }
+    let own = BaselineMaking.learned(replicates[0].candidate.replicate.plan)
+    let others = BaselineMaking.learned(baseline.replicate.plan)
+    return candidate.classifiers.filter { $0.training != nil }.map(\.name).compactMap { name in
+      let before = others.filter { $0.classifier == name }
+      guard !before.isEmpty, before != own.filter({ $0.classifier == name }) else { return nil }
+      return
+        "\(name) was fitted otherwise than in the baseline: verdicts are about these two fits; "
+        + "'gates: {replicates: 5}' asks what holds over training samples"
+    }
   }
 
   /// Which versions of what the baseline was made with are others now.
