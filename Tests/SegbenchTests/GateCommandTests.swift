@@ -157,4 +157,22 @@ import Testing
     let power = try run("check", "groups.yaml", "--power", "2", in: scratch)
     #expect(power.code == 64 && power.complaints.contains("must be a share"))
   }
+
+  /// A pass says what it is worth where that is less than usual.
+  @Test func aWeakPassIsCalledOne() throws {
+    let gate = "{metric: misclassification, of: cut, at most: 15.9 %"
+    let scratch = try GatedScenario.place(
+      gates:
+        "gates: [\(gate), claim: not shown worse}, {metric: recall, of: cut, segment: high, at least: 50 %}]"
+    )
+    let outcome = try run("check", "groups.yaml", "--markdown", "gates.md", in: scratch)
+    #expect(outcome.code == 0, "\(outcome.output)")
+    let page = try String(contentsOfFile: scratch.file("gates.md"), encoding: .utf8)
+    for text in [outcome.output, page] {
+      #expect(
+        text.contains("  pass, not shown worse  ") || text.contains("| pass, not shown worse |"))
+      #expect(text.contains("pass, not shown worse: not shown to lie beyond the limit"))
+      #expect(text.contains("2 gates: 2 pass"))
+    }
+  }
 }

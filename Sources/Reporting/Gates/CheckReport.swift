@@ -40,7 +40,7 @@ public struct CheckReport: Sendable {
   private static func cells(_ gate: CheckedGate) -> [String] {
     let words = GateWords(gate)
     return [
-      gate.gate, gate.verdict.rawValue, words.value, words.baseline, words.change, words.interval,
+      gate.gate, words.verdict, words.value, words.baseline, words.change, words.interval,
       words.limit, words.shownUnit, words.power, words.needed,
     ]
   }
@@ -74,7 +74,13 @@ public struct CheckReport: Sendable {
   /// What is to be told beside the table.
   private var remarks: [String] {
     let isBest = scenarios.flatMap(\.gates).contains { $0.isBestPower == true }
+    let isWeak = scenarios.flatMap(\.gates).contains { GateWords($0).isWeakPass }
     return scenarios.flatMap(Self.remarks) + abandoned.map { "\($0): \(Self.abandonment)" }
+      + (isWeak
+        ? [
+          "\(GateWords.weakPass): not shown to lie beyond the limit; that it keeps within is not shown either, "
+            + "as the gate's claim does not ask for it"
+        ] : [])
       + (isBest
         ? [
           "power ≤: nothing differs from the baseline yet; a change can have that power where all who "

@@ -72,6 +72,15 @@ struct GateWords {
     }
   }
 
+  /// A pass that says no more than that nothing worse was shown.
+  static let weakPass = "pass, not shown worse"
+
+  /// Whether it is one.
+  var isWeakPass: Bool { gate.verdict == .pass && gate.claim != "no worse" }
+
+  /// The verdict, with what a pass says where that is less than usual.
+  var verdict: String { isWeakPass ? Self.weakPass : gate.verdict.rawValue }
+
   private var numbers: String {
     let range = interval.isEmpty ? "" : " (\(interval), \(confidence))"
     guard gate.baseline != nil else { return "it is \(value)\(unit)" + range }
