@@ -13,7 +13,8 @@ struct LintCommand: AsyncParsableCommand {
     discussion: """
       Every combination of values that the rules tell apart is tried, so that nothing is missed; \
       100,000 drawn customers of the first month say how many customers a finding concerns. Exits \
-      with 1 where something is wrong, with 0 where there are warnings only.
+      with 1 where something is wrong, with 0 where there are warnings only, with 64 where a file \
+      cannot be examined; the others are all the same.
       """)
 
   @Argument(help: "The scenario files.", completion: .file(extensions: ["yaml"]))
@@ -28,31 +29,45 @@ struct LintCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let loaded = try scenarios.map { path in
-      let loaded = try ScenarioLoading.load(path, warnings: false)
-      try requireWeight(of: loaded.scenario.population, path)
-      return (path: path, loaded: loaded)
-    }
-    var hasErrors = false
-    for (index, file) in loaded.enumerated() {
-      let lint = RuleLint(file.loaded.scenario, weight: weight)
-      hasErrors = hasErrors || lint.hasErrors
-      guard !json else {
-        try Terminal.print(lint.json(file: file.path))
+    var (hasErrors, isFirst, isUnread) = (false, true, false)
+    for path in scenarios {
+      guard let loaded = try loaded(path) else {
+        isUnread = true
         continue
       }
-      let renderer = ProblemRenderer(
-        sources: file.loaded.source.sources, colour: Terminal.style.hasColour)
-      let found = renderer.render(lint.findings.map(\.problem))
-      try Terminal.print(
-        (index > 0 ? "\n" : "") + found + (found.isEmpty ? "" : "\n")
-          + lint.text(Terminal.style.width))
+      let lint = RuleLint(loaded.scenario, weight: weight)
+      hasErrors = hasErrors || lint.hasErrors
+      try show(lint, of: path, loaded, isFirst: isFirst)
+      isFirst = false
     }
+    if isUnread { throw ScenarioLoading.scenarioError }
     if hasErrors { throw ExitCode(1) }
   }
 
-  private func requireWeight(of population: PopulationModel, _ path: String) throws {
-    guard let weight, population.slot(ofNumber: weight) == nil else { return }
-    throw ValidationError("\(path): the world has no number '\(weight)' to weight customers by.")
+  /// A scenario that can be examined; nothing after it was told why one cannot.
+  private func loaded(_ path: String) throws -> ScenarioLoading.Loaded? {
+    let loaded: ScenarioLoading.Loaded
+    do {
+      loaded = try ScenarioLoading.load(path, warnings: false)
+    } catch let code as ExitCode where code == ScenarioLoading.scenarioError {
+      return nil
+    }
+    guard let weight, loaded.scenario.population.slot(ofNumber: weight) == nil else {
+      return loaded
+    }
+    Terminal.complain("\(path): the world has no number '\(weight)' to weight customers by\n")
+    return nil
+  }
+
+  private func show(
+    _ lint: RuleLint, of path: String, _ loaded: ScenarioLoading.Loaded, isFirst: Bool
+  ) throws {
+    guard !json else { return try Terminal.print(lint.json(file: path)) }
+    let renderer = ProblemRenderer(
+      sources: loaded.source.sources, colour: Terminal.style.hasColour)
+    let found = renderer.render(lint.findings.map(\.problem))
+    try Terminal.print(
+      (isFirst ? "" : "\n") + found + (found.isEmpty ? "" : "\n")
+        + lint.text(Terminal.style.width))
   }
 }

@@ -28,6 +28,16 @@ import Testing
     #expect(wrong.output.contains("must lie below 'high_floor' (30)"))
   }
 
+  /// A file that cannot be read hides nothing of the others.
+  @Test func everyFileIsExaminedOrTold() throws {
+    let files = ["Problems/classifier-rules.yaml", "Lint/order.yaml", "Lint/nowhere.yaml"]
+    let outcome = try lint(files.map(Samples.fixture))
+    #expect(outcome.code == 64)
+    #expect(outcome.output.contains("must lie below 'high_floor' (30)"))
+    #expect(outcome.complaints.contains("unknown name 'limit'"))
+    #expect(outcome.complaints.contains("nowhere.yaml:1:1: the scenario cannot be read"))
+  }
+
   @Test func jsonHoldsTheSame() throws {
     struct Report: Decodable {
       struct Share: Decodable { let count, of: Int }
