@@ -68,8 +68,10 @@ struct TuningAnswer {
   }
 
   func isAlike(_ record: TuningStudy.Record) -> Bool {
-    record.point == best.point
-      || search.study.isAcceptable(record) && excess(record)?.isIndistinguishable == true
+    guard record.point != best.point else { return true }
+    // Of very few customers no difference has a standard error.
+    return search.study.isAcceptable(record)
+      && (record.objective == best.objective || excess(record)?.isIndistinguishable == true)
   }
 
   private mutating func addValue(_ value: Int) async throws(RunCancelled) {

@@ -48,6 +48,16 @@ import Workbench
     #expect(summary.allowed == candidates && (candidates == 300 || summary.end == .budget))
   }
 
+  /// What is worth just as much is as good, also where no difference has a standard error.
+  @Test func whatIsWorthTheSameIsAsGood() async throws {
+    let scenario = try TuningFixture.scenario(
+      "two-normals", ["population/customers": "1", "tune/confirm/seeds": "0"])
+    let outcome = try await TuningFixture.outcome(scenario)
+    let worth = TuningFixture.candidates(outcome).compactMap { $0["cost"] }
+    #expect(worth.contains("0") && outcome.summary.goal.best == 0)
+    #expect(outcome.summary.alike == worth.count { $0 == "0" } && outcome.summary.alike > 1)
+  }
+
   /// A search says whether it looked at every choice, found nothing better any more, or had to stop.
   @Test(arguments: [
     ("two-normals", "10", TuningSummary.End.everyChoice),
