@@ -131,8 +131,12 @@ struct GateJudge {
       let passing = estimate.half(gate.confidence, of: estimate.shownSampling)
       let isWorseAbove = gate.requirement.isBrokenAbove(gate.metric.sign)
       let centre = checked.difference ?? estimate.value
-      checked.low = centre - (isWorseAbove ? failing : passing)
-      checked.high = centre + (isWorseAbove ? passing : failing)
+      // What is shown of a number itself holds what it can be only.
+      let range = gate.metric.range
+      let low = centre - (isWorseAbove ? failing : passing)
+      let high = centre + (isWorseAbove ? passing : failing)
+      checked.low = gate.isChange ? low : max(low, range.lowerBound)
+      checked.high = gate.isChange ? high : min(high, range.upperBound)
     }
     if judged.failing > gate.confidence { checked.failConfidence = judged.failing }
     // A bound that is kept is shown at the gate's own confidence.
