@@ -34,15 +34,21 @@ extension TuningAnswer {
 
   /// Round numbers of a value that are as good as the best while the others stay, the roundest first; the best number
   /// where there are none.
-  private func roundNumbers(of value: Int) async throws(RunCancelled) -> [Double] {
+  ///
+  /// Where a single number is as good, others between its neighbours may be: they then belong to the plateau.
+  private mutating func roundNumbers(of value: Int) async throws(RunCancelled) -> [Double] {
+    let (plateau, around) = (values[value].plateau, values[value].around)
     let numbers = RoundNumber.choices(
-      values[value].plateau, of: tuning.values[value], near: best.point[value],
-      most: Self.roundNumbers)
+      plateau.lowerBound < plateau.upperBound ? plateau : around, of: tuning.values[value],
+      near: best.point[value], most: Self.roundNumbers)
     let points = numbers.map { search.with($0, at: value, of: best.point) }
     try await search.look(points, "rounding")
     try await search.complete(points)
     let alike = zip(numbers, points).filter { search.study[point: $1].map(isAlike) == true }
-    return alike.isEmpty ? [best.point[value]] : alike.map(\.0)
+      .map(\.0)
+    guard let least = alike.min(), let greatest = alike.max() else { return [best.point[value]] }
+    values[value].plateau = min(plateau.lowerBound, least)...max(plateau.upperBound, greatest)
+    return alike
   }
 
   /// How many candidates the answer may ask for: going back to the file's values, and rounding.

@@ -8,6 +8,9 @@ struct TuningAnswer {
     /// From the least to the greatest number that cannot be told apart from the best while the others stay, with
     /// nothing surely worse between.
     var plateau: ClosedRange<Double>
+    /// From the last number below the plateau that was tried to the first one above it; the plateau's
+    /// own ends where there are none.
+    let around: ClosedRange<Double>
     /// How much more is lost when it goes back to what the file has.
     var reset: PairedExcess?
     /// The variance of the objective along its line.
@@ -19,7 +22,7 @@ struct TuningAnswer {
   /// The choice to take: the file's where it cannot be told apart from the best, else round numbers.
   var chosen: TuningStudy.Record
   /// By value.
-  private(set) var values: [Value] = []
+  var values: [Value] = []
   /// The acceptable candidates that cannot be told apart from the best.
   private(set) var alike: [TuningStudy.Record] = []
   /// Whether the file's values may stay.
@@ -87,9 +90,12 @@ struct TuningAnswer {
     let losses = line.compactMap(\.objective)
     let mean = losses.reduce(0, +) / Double(max(1, losses.count))
     let squares = losses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let numbers = line.map { $0.point[value] }
+    let below = numbers.last { $0 < plateau.lowerBound } ?? plateau.lowerBound
+    let above = numbers.first { $0 > plateau.upperBound } ?? plateau.upperBound
     values.append(
       Value(
-        plateau: plateau, reset: search.study[point: back].flatMap(excess),
+        plateau: plateau, around: below...above, reset: search.study[point: back].flatMap(excess),
         variance: squares / Double(max(1, losses.count))))
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Results
+import ScenarioLanguage
 import Testing
 import Workbench
 
@@ -56,6 +57,21 @@ import Workbench
     let worth = TuningFixture.candidates(outcome).compactMap { $0["cost"] }
     #expect(worth.contains("0") && outcome.summary.goal.best == 0)
     #expect(outcome.summary.alike == worth.count { $0 == "0" } && outcome.summary.alike > 1)
+  }
+
+  /// Between two numbers of a coarse grid rounder ones may be as good: they are found, and told with the plateau.
+  @Test func aRoundNumberBesideTheGridIsTaken() async throws {
+    let path = Fixtures.folder.appending(path: "Tuning/three-limits.yaml")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let free = text.replacing(/, step: [0-9.]+}/, with: "}")
+    try #require(free != text)
+    let scenario = try Scenario(ScenarioDocument(text: free, file: "three-limits.yaml").root)
+    let values = try await TuningFixture.outcome(scenario).summary.values
+    let settled = try #require(values.first { $0.name == "book.settled" })
+    let plateau = try #require(settled.plateau)
+    #expect(settled.best != settled.best.rounded() && settled.chosen == settled.chosen.rounded())
+    #expect(plateau.lowerBound < plateau.upperBound, "\(settled)")
+    #expect(values.allSatisfy { $0.plateau?.contains($0.chosen) == true }, "\(values)")
   }
 
   /// A search says whether it looked at every choice, found nothing better any more, or had to stop.
