@@ -20,8 +20,7 @@ import Testing
     for row in rows {
       let seen = sample.seen[0][row]
       let error = abs(Self.chance(seen: seen, ages: ages) - sample.posteriors[row][0])
-      // Beside the bound the factor's end and late months meet, and tables are coarser there.
-      #expect(error < (abs(log(seen / 50_000)) < 0.1 ? 5e-5 : 2e-6), "\(seen)")
+      #expect(error < 1e-8, "\(seen), \(error)")
     }
   }
 

@@ -2,7 +2,8 @@
 import Foundation
 
 /// The joint law of the mean that is seen of two months of a walk and of the true mean, by nested
-/// quadrature: trapezoidal over every step of the walk, Simpson's rule over the factor.
+/// quadrature: double exponential over the factor and the last step of the walk, parted where the
+/// factor would have to end, trapezoidal over the step before.
 struct WindowWitness {
   /// The density of the logarithm of the number at the base.
   let density: (Double) -> Double
@@ -23,15 +24,20 @@ struct WindowWitness {
       let lateNow = pattern & 1 == 1
       let lateThen = pattern & 2 == 2
       let share = (lateNow ? late : 1 - late) * (steps == 0 ? 1 : lateThen ? late : 1 - late)
-      // The kink at the bound needs closer points where a month is late.
-      let step = pattern == 0 ? 0.5 : 0.25
-      visit(step) { weight, x in
+      // Where the number would lie at the base, were the factor 1 and what is seen as it is; and
+      // where it lies at most for a truth below the bound.
+      func places(_ x: [Double]) -> (seen: Double, most: Double) {
         let now = x[steps]
         let then = x[max(0, steps - 1)]
         let shownNow = lateNow ? x[max(0, steps - 1)] : now
         let shownThen = lateThen ? x[max(0, steps - 2)] : then
-        let place = log(seen) - log((shownNow + shownThen) / 2)
-        let most = log(bound) - log((now + then) / 2)
+        return (
+          log(seen) - log((shownNow + shownThen) / 2), log(bound) - log((now + then) / 2)
+        )
+      }
+      let gap = { (x: [Double]) in places(x).seen - places(x).most }
+      visit(gap) { weight, x in
+        let (place, most) = places(x)
         let part = integrals(place, upTo: most)
         below += share * weight * part.below
         all += share * weight * part.all
@@ -40,23 +46,73 @@ struct WindowWitness {
     return (below, all)
   }
 
-  /// Calls a visitor with every combination of steps: its weight, and the number in every month
-  /// relative to the base.
-  private func visit(_ step: Double, _ visit: (Double, [Double]) -> Void) {
-    let count = Int((6 / step).rounded())
-    let scores = (-count...count).map { Double($0) * step }
-    let weights = scores.map { step / (2 * Double.pi).squareRoot() * exp(-$0 * $0 / 2) }
-    guard steps > 0 else { return visit(1, [1]) }
-    for (one, first) in scores.enumerated() {
-      let next = exp(mean + deviation * first)
-      guard steps > 1 else {
-        visit(weights[one], [1, next])
-        continue
+  /// Calls a visitor with points of all steps: a weight, and the number in every month relative to the base.
+  ///
+  /// - Parameters:
+  ///   - gap: what changes its sign where functions of the steps have a kink.
+  ///   - visit: the visitor.
+  private func visit(_ gap: ([Double]) -> Double, _ visit: (Double, [Double]) -> Void) {
+    func path(_ scores: [Double]) -> [Double] {
+      scores.reduce(into: [1.0]) { $0.append($0[$0.count - 1] * exp(mean + deviation * $1)) }
+    }
+    func inner(_ weight: Double, _ scores: (Double) -> [Double]) {
+      let own = { (score: Double) in gap(path(scores(score))) }
+      visitAcross(own) { part, score in
+        visit(weight * part, path(scores(score)))
       }
-      for (other, second) in scores.enumerated() where first * first + second * second < 32 {
-        visit(
-          weights[one] * weights[other],
-          [1, next, next * exp(mean + deviation * second)])
+    }
+    guard steps > 0 else { return visit(1, [1]) }
+    guard steps > 1 else { return inner(1) { [$0] } }
+    // Across the kink: along the step that moves the gap most.
+    let isLast =
+      abs(gap(path([0, 1])) - gap(path([0, 0]))) > abs(gap(path([1, 0])) - gap(path([0, 0]))) * 0.9
+    Self.normal { weight, other in inner(weight) { isLast ? [other, $0] : [$0, other] } }
+  }
+
+  /// Calls a visitor with points of one step.
+  private func visitAcross(_ gap: (Double) -> Double, _ visit: (Double, Double) -> Void) {
+    var (low, high) = (-7.0, 7.0)
+    let rises = gap(high) > gap(low)
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if (gap(middle) < 0) == rises { low = middle } else { high = middle }
+    }
+    guard low > -6.9, high < 6.9 else { return Self.normal(visit) }
+    for (from, to) in [(-7.0, low), (low, 7)] {
+      Self.doubleExponential(from, to, step: 0.06) { score, part in
+        visit(part * exp(-score * score / 2) / (2 * Double.pi).squareRoot(), score)
+      }
+    }
+  }
+
+  /// The trapezoidal rule over a standard normal law.
+  private static func normal(_ visit: (Double, Double) -> Void) {
+    for index in -11...11 {
+      let score = Double(index) * 0.6
+      visit(0.6 / (2 * Double.pi).squareRoot() * exp(-score * score / 2), score)
+    }
+  }
+
+  private func visitLast(
+    _ before: [Double], _ weight: Double, _ gap: ([Double]) -> Double,
+    _ visit: (Double, [Double]) -> Void
+  ) {
+    func path(_ score: Double) -> [Double] {
+      before + [before[before.count - 1] * exp(mean + deviation * score)]
+    }
+    var (low, high) = (-7.0, 7.0)
+    let rises = gap(path(high)) > gap(path(low))
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if (gap(path(middle)) < 0) == rises { low = middle } else { high = middle }
+    }
+    guard low > -6.9, high < 6.9 else {
+      return Self.normal { part, score in visit(weight * part, path(score)) }
+    }
+    for (from, to) in [(-7.0, low), (low, 7)] {
+      Self.doubleExponential(from, to, step: 0.06) { score, part in
+        let density = exp(-score * score / 2) / (2 * Double.pi).squareRoot()
+        visit(weight * part * density, path(score))
       }
     }
   }
@@ -65,29 +121,36 @@ struct WindowWitness {
   private func integrals(_ place: Double, upTo most: Double) -> (below: Double, all: Double) {
     let constant = exp(lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta)) * 3 / beta
     func value(_ q: Double) -> Double {
-      let factor = 1 - pow(q, 3 / beta)
-      return constant * pow(factor, alpha - 1) * q * q * density(place - log(factor))
+      let rest = pow(q, 3 / beta)
+      return constant * pow(1 - rest, alpha - 1) * q * q * density(place - log1p(-rest))
     }
     // The point at which the base lies at a place; 0 for one that the factor would have to exceed.
     func point(_ base: Double) -> Double {
-      base <= place ? 0 : pow(1 - exp(place - base), beta / 3)
+      base <= place ? 0 : pow(-expm1(place - base), beta / 3)
     }
     let last = pow(0.75, beta / 3)
     let end = min(last, point(most))
-    let ends = Set([0, end, last]).sorted()
     var (below, all) = (0.0, 0.0)
-    for (low, high) in zip(ends, ends.dropFirst()) {
-      let count = 2 * (4 + Int((high - low) * 30))
-      let width = (high - low) / Double(count)
-      var sum = 0.0
-      for index in 0...count {
-        let weight = index == 0 || index == count ? 1.0 : index % 2 == 1 ? 4 : 2
-        sum += weight * value(low + width * Double(index))
+    for (low, high) in [(0, end), (end, last)] where high > low {
+      Self.doubleExponential(low, high, step: 0.12) { q, weight in
+        let part = weight * value(q)
+        all += part
+        if high <= end { below += part }
       }
-      sum *= width / 3
-      all += sum
-      if high <= end { below += sum }
     }
     return (below, all)
+  }
+
+  /// Takahasi and Mori's rule (1974).
+  private static func doubleExponential(
+    _ low: Double, _ high: Double, step: Double, _ visit: (Double, Double) -> Void
+  ) {
+    let reach = Int((3 / step).rounded())
+    for index in -reach...reach {
+      let u = Double(index) * step
+      let inner = Double.pi / 2 * sinh(u)
+      let weight = step * Double.pi / 2 * cosh(u) / (cosh(inner) * cosh(inner))
+      visit((low + high) / 2 + (high - low) / 2 * tanh(inner), weight * (high - low) / 2)
+    }
   }
 }

@@ -7,57 +7,62 @@ import Probability
 struct BoundSight: Sendable {
   /// Offsets of the logarithm of what is shown from that of the bound.
   let grid: GradedGrid
-  private let splits: [WindowSplit]
+  private let ways: WaysByAge
+  private let walk: EvolvingNumber.Walk
+  private let factor: WindowFactor?
 
-  /// Works out how truths are told apart; nothing where what is shown is the truth.
+  /// Lays out offsets; nothing where what is shown is the truth.
   ///
   /// - Parameters:
   ///   - ways: how what is seen and what is true go together.
-  ///   - window: what is seen.
-  init?(_ ways: WaysByAge, _ window: WalkedWindow) {
+  ///   - walk: how the number walks.
+  ///   - factor: the factor on what is seen; nothing for none.
+  init?(_ ways: WaysByAge, _ walk: EvolvingNumber.Walk, _ factor: WindowFactor?) {
     let all = ways.all.flatMap(\.ways)
-    let isTruth = window.factor == nil && all.allSatisfy { $0.gap == (0, 0) }
+    let isTruth = factor == nil && all.allSatisfy { $0.gap == (0, 0) }
     guard !isTruth else { return nil }
-    let (low, high) = Self.ends(window.factor)
-    let deviations = all.map { $0.gap.variance.squareRoot() }
-    let range =
-      zip(all, deviations).reduce(low...high) { range, way in
-        let (mean, far) = (way.0.gap.mean, 8 * way.1)
-        return min(range.lowerBound, low + mean - far)...max(range.upperBound, high + mean + far)
-      }
+    (self.ways, self.walk, self.factor) = (ways, walk, factor)
+    grid = Self.grid(all, factor)
+  }
+
+  /// Works out how truths are told apart, some months after the number's start.
+  ///
+  /// - Parameter age: the months.
+  /// - Returns: the same for all ages from the last on that ways are known of.
+  /// - Complexity: O(offsets × gaps).
+  func split(age: Int) -> WindowSplit {
+    let own = ways[age]
+    let wide = (grid.points.last ?? 0) - (grid.points.first ?? 0)
+    // A start's law may jump; after some months its jumps are smoothed.
+    let isLast = age > 0 && age + 1 >= ways.all.count
+    let step = isLast ? min(0.008, own.truth.variance.squareRoot() / 5) : 0
+    let widths = (max(step, wide / 1000) / WalkedTables.width).rounded(.up)
+    return WindowSplit(
+      WindowGap(own, walk, factor, grid), grid, stride: max(1, Int(widths)),
+      isParted: own.steps == 0)
+  }
+
+  /// Offsets, closer where the factor ends and as far as gaps reach that spread.
+  private static func grid(_ ways: [WindowWays.Way], _ factor: WindowFactor?) -> GradedGrid {
+    let (low, high) = factor?.ends ?? (0, 0)
+    let reaches = ways.map { way in
+      let far = 8 * way.gap.variance.squareRoot()
+      return (way.gap.mean - far)...(way.gap.mean + far)
+    }
+    let lowest = reaches.map(\.lowerBound).min() ?? 0
+    let highest = reaches.map(\.upperBound).max() ?? 0
     // Where a gap does not spread, it ends where the factor does.
-    let edges = window.factor.map(Self.edges) ?? [0]
-    let kinks = all.filter { WindowGap.isFixed($0) }.flatMap { way in
-      edges.map { $0 + way.gap.mean }
+    let kinks = ways.filter(\.isFixed).flatMap { way in
+      (factor?.kinks ?? [0]).map { $0 + way.gap.mean }
     }
-    let often = zip(all, deviations).filter { $0.0.chance > 0.1 && !WindowGap.isFixed($0.0) }
-    let most = min(0.02, often.map { $0.1 / 3 }.min() ?? 0.02)
-    let grid = GradedGrid(range, kinks: kinks, most: most, least: most / 200)
-    self.grid = grid
-    let wide = range.upperBound - range.lowerBound
-    splits = ways.all.enumerated().map { age, own in
-      // A start's law may jump; after some months its jumps are smoothed.
-      let isLast = age > 0 && age + 1 == ways.all.count
-      let step = isLast ? min(0.008, own.truth.variance.squareRoot() / 5) : 0
-      return WindowSplit(
-        WindowGap(own, window.factor, grid), grid, step: max(step, 0.002, wide / 1000))
-    }
-  }
-
-  /// How truths are told apart, some months after the number's start.
-  func split(age: Int) -> WindowSplit { splits[min(age, splits.count - 1)] }
-
-  /// The logarithms between which the factor lies.
-  private static func ends(_ factor: (any Law)?) -> (Double, Double) {
-    guard let factor else { return (0, 0) }
-    return (
-      log(max(1e-12, factor.quantile(1e-10))), log(max(1e-12, factor.quantile(upperTail: 1e-10)))
-    )
-  }
-
-  /// The logarithms at which the factor's density jumps, or begins, or ends.
-  private static func edges(_ factor: any Law) -> [Double] {
-    let ends = [factor.support.lowerBound, factor.support.upperBound] + factor.breakpoints
-    return Set(ends.filter { $0 > 0 && $0.isFinite }).sorted().map { log($0) }
+    // Ten points in three standard deviations tell a normal law to 1e-8 of a few late months.
+    let least = ways.filter { !$0.isFixed }.map { $0.gap.variance.squareRoot() * 0.27 }.min()
+    let most = max(1e-4, (factor?.deviation ?? 0.05) * 0.2)
+    let near = min(most, least ?? most)
+    let fine = (factor?.kinks ?? [0]).map { ($0 + lowest)...($0 + highest) }
+    return GradedGrid(
+      min(low + lowest, kinks.min() ?? .infinity)...max(high + highest, kinks.max() ?? -.infinity),
+      kinks: kinks,
+      distances: GradedGrid.Distances(most: most, near: near, fine: fine, least: near / 1000))
   }
 }

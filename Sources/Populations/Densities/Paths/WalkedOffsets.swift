@@ -3,116 +3,123 @@ import CColumnKernels
 import Glibc
 import Probability
 
-/// The chances of offsets from the logarithm of a number at its start, on multiples of a width.
+/// The law of offsets from the logarithm of a number at its start, on multiples of a width.
 struct WalkedOffsets: Sendable {
-  private let first: Int
-  private let chances: [Double]
-  private static var width: Double { WalkedTables.width }
-
-  /// Offsets without the ends that no density shows.
-  private init(first: Int, chances: [Double]) {
-    let least = 1e-22
-    let from = chances.firstIndex { $0 > least } ?? 0
-    let to = (chances.lastIndex { $0 > least } ?? -1) + 1
-    (self.first, self.chances) = (first + from, Array(chances[from..<max(from, to)]))
+  /// The chance and the cumulants of a part that is nearly normal.
+  struct Part: Sendable {
+    let chance: Double
+    let mean: Double
+    let variance: Double
+    /// The third cumulant.
+    let third: Double
   }
 
-  /// A mixture of normal laws.
+  private let lattice: LatticeChances
+  private static var width: Double { WalkedTables.width }
+
+  private init(_ lattice: LatticeChances) { self.lattice = lattice }
+
+  /// A mixture of nearly normal laws.
   ///
-  /// - Parameter parts: each law's chance, mean and variance.
-  init(_ parts: [(chance: Double, mean: Double, variance: Double)]) {
-    let deviation = parts.map { $0.variance.squareRoot() }.max() ?? 0
-    let reach = Int(8 * deviation / Self.width) + 3
-    let middle = Int(((parts.first?.mean ?? 0) / Self.width).rounded())
-    var normal = [Double](repeating: 0, count: 2 * reach + 1)
-    for (chance, mean, variance) in parts {
-      for index in normal.indices {
-        let low = (Double(middle - reach + index) - 0.5) * Self.width
-        normal[index] += chance * Self.chance(low, low + Self.width, mean, variance.squareRoot())
-      }
+  /// - Parameter parts: the laws.
+  init(_ parts: [Part]) {
+    lattice = LatticeChances(mixing: parts.map { ($0.chance, Self.lattice($0)) }, Self.width)
+  }
+
+  private static func lattice(_ part: Part) -> LatticeChances {
+    let deviation = part.variance.squareRoot()
+    guard deviation > 1.5 * width else {
+      // Three points have the first five moments of a normal law.
+      let far = 3.0.squareRoot() * deviation
+      let points = [(-far, 1.0 / 6), (0, 2.0 / 3), (far, 1.0 / 6)]
+      return LatticeChances(points.map { (part.mean + $0, $1) }, width: width)
     }
-    self.init(first: middle - reach, chances: normal)
+    // Sums over multiples of so small a width are integrals.
+    let first = Int(((part.mean - 9 * deviation) / width).rounded(.down))
+    let last = Int(((part.mean + 9 * deviation) / width).rounded(.up))
+    return LatticeChances(
+      width: width, first: first,
+      chances: (first...last).map { chance(part, deviation, Double($0) * width) })
+  }
+
+  /// A law's density times the width, by its third cumulant (Charlier 1905).
+  private static func chance(_ part: Part, _ deviation: Double, _ place: Double) -> Double {
+    let score = (place - part.mean) / deviation
+    let skew = part.third / (6 * part.variance * deviation)
+    return width / deviation * StandardNormal.density(score)
+      * max(0, 1 + skew * (score * score - 3) * score)
   }
 
   /// The offsets with those of a factor added.
   ///
-  /// - Parameter factor: the law of the factor; nothing for none.
+  /// - Parameter factor: the law of its logarithm; nothing for none.
   /// - Returns: the offsets of the product.
-  func times(_ factor: (any Law)?) -> WalkedOffsets {
-    guard let factor else { return self }
-    let low = log(max(1e-12, factor.quantile(1e-9))) / Self.width
-    let high = log(max(1e-12, factor.quantile(upperTail: 1e-9))) / Self.width
-    let cells = Int(low.rounded(.down))...Int(high.rounded(.up))
-    let weights = cells.map { cell in
-      factor.cdf(exp((Double(cell) + 0.5) * Self.width))
-        - factor.cdf(exp((Double(cell) - 0.5) * Self.width))
-    }
-    var both = [Double](repeating: 0, count: chances.count + weights.count - 1)
-    both.withUnsafeMutableBufferPointer { both in
-      chances.withUnsafeBufferPointer { chances in
-        for (index, weight) in weights.enumerated() {
-          for other in 0..<chances.count { both[index &+ other] += weight * chances[other] }
-        }
-      }
-    }
-    return WalkedOffsets(first: first + cells.lowerBound, chances: both)
-  }
-
-  private static func chance(
-    _ low: Double, _ high: Double, _ mean: Double, _ deviation: Double
-  ) -> Double {
-    guard deviation > 1e-12 else { return low <= mean && mean < high ? 1 : 0 }
-    let (from, to) = ((low - mean) / deviation, (high - mean) / deviation)
-    return from > 0
-      ? StandardNormal.upperTail(from) - StandardNormal.upperTail(to)
-      : StandardNormal.cdf(to) - StandardNormal.cdf(from)
+  func times(_ factor: LatticeChances?) -> WalkedOffsets {
+    factor.map { WalkedOffsets(lattice.plus($0)) } ?? self
   }
 
   /// The densities of the sum of a start and an offset.
   ///
   /// - Parameters:
   ///   - places: where.
-  ///   - spread: the start's chances of cells around multiples of the width.
-  ///   - lowest: the first of these multiples.
+  ///   - start: the law of the start's logarithm.
   /// - Returns: a density for each place.
   /// - Complexity: O(places × offsets).
-  func densities(_ places: [Double], _ spread: [Double], from lowest: Int) -> [Double] {
-    let backward = Array(chances.reversed())
-    return spread.withUnsafeBufferPointer { spread in
-      backward.withUnsafeBufferPointer { backward in
-        places.map { density(at: $0, spread, lowest, backward) }
+  func densities(_ places: [Double], _ start: LatticeChances) -> [Double] {
+    visiting(start) { density in
+      places.map { point in
+        let place = point / Self.width
+        let nearest = place.rounded()
+        // Multiples of the width, but for their last digits.
+        if abs(place - nearest) < 1e-7 { return density(Int(nearest)) }
+        let from = Int(place.rounded(.down)) - 2
+        let weights = PointTable.lagrange(place - Double(from))
+        return (0..<6).reduce(0) { $0 + weights[$1] * density(from + $1) }
       }
     }
   }
 
-  private func density(
-    at point: Double, _ spread: UnsafeBufferPointer<Double>, _ lowest: Int,
-    _ backward: UnsafeBufferPointer<Double>
-  ) -> Double {
-    let place = point / Self.width - Double(lowest)
-    let nearest = place.rounded()
-    // The grid's points are multiples of the width, but for their last digits.
-    let isMultiple = abs(place - nearest) < 1e-7
-    let cell = Int(isMultiple ? nearest : place.rounded(.down))
-    let part = isMultiple ? 0 : place - Double(cell)
-    // The start's cell that goes with the last offset.
-    let start = cell - first - (backward.count - 1)
-    let from = max(0, -start)
-    let to = min(backward.count, spread.count - 1 - start)
-    guard from < to else { return 0 }
-    let here = Self.product(backward, spread, start, from..<to)
-    guard part > 0 else { return here / Self.width }
-    let next = Self.product(backward, spread, start + 1, from..<to)
-    return (here * (1 - part) + next * part) / Self.width
+  /// The densities of the sum of a start and an offset at places with the same distance.
+  ///
+  /// - Parameters:
+  ///   - first: the first place.
+  ///   - stride: the distance, in widths.
+  ///   - count: how many places.
+  ///   - start: the law of the start's logarithm.
+  /// - Returns: a density for each place.
+  /// - Complexity: O(places × offsets).
+  func densities(
+    from first: Double, by stride: Int, count: Int, _ start: LatticeChances
+  ) -> [Double] {
+    // All places lie the same part of a width above a multiple, by which offsets are moved instead.
+    let place = first / Self.width
+    let cell = Int(place.rounded(.down))
+    let part = (place - Double(cell)) * Self.width
+    let moved = lattice.plus(LatticeChances([(-part, 1)], width: Self.width))
+    return WalkedOffsets(moved).visiting(start) { density in
+      (0..<count).map { density(cell + stride * $0) }
+    }
   }
 
-  /// The sum of products of some chances with those that stand a distance farther in others.
-  private static func product(
-    _ chances: UnsafeBufferPointer<Double>, _ others: UnsafeBufferPointer<Double>,
-    _ distance: Int, _ range: Range<Int>
-  ) -> Double {
-    guard let one = chances.baseAddress, let two = others.baseAddress else { return 0 }
-    return ck_dot(one + range.lowerBound, two + range.lowerBound + distance, range.count)
+  /// Gives densities at multiples.
+  private func visiting(
+    _ start: LatticeChances, _ body: ((Int) -> Double) -> [Double]
+  ) -> [Double] {
+    let backward = Array(lattice.chances.reversed())
+    let last = lattice.first + backward.count - 1
+    return start.chances.withUnsafeBufferPointer { spread in
+      backward.withUnsafeBufferPointer { backward in
+        body { multiple in
+          // The start's multiple that goes with the last offset.
+          let distance = multiple - last - start.first
+          let from = max(0, -distance)
+          let to = min(backward.count, spread.count - distance)
+          guard from < to, let one = backward.baseAddress, let two = spread.baseAddress
+          else { return 0 }
+          return max(0, ck_dot(one + from, two + from + distance, to - from) / Self.width)
+        }
+      }
+    }
   }
 
   /// The chance that the sum of a start and an offset is below a bound.
@@ -123,9 +130,9 @@ struct WalkedOffsets: Sendable {
   /// - Returns: a probability.
   func chance(below bound: Double, _ law: any Law) -> Double {
     var sum = 0.0
-    for (index, chance) in chances.enumerated() where chance > 1e-18 {
-      sum += chance * law.cdf(exp(bound - Double(first + index) * Self.width))
+    for (index, chance) in lattice.chances.enumerated() where abs(chance) > 1e-18 {
+      sum += chance * law.cdf(exp(bound - Double(lattice.first + index) * Self.width))
     }
-    return min(1, sum)
+    return min(1, max(0, sum))
   }
 }

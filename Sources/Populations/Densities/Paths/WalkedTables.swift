@@ -21,10 +21,9 @@ final class WalkedTables: Sendable {
 
   private struct Memory {
     var rows: [WalkedWindowGroup.Start: Row] = [:]
-    var shown: [Int: WalkedOffsets] = [:]
-    var truths: [Int: WalkedOffsets] = [:]
-    var laws: [WalkedWindowGroup.Start: [Double]] = [:]
-    var spread: [[Int]: [Double]] = [:]
+    /// Densities of the truth.
+    var truths: [WalkedWindowGroup.Start: [Double]] = [:]
+    var laws: WalkedLaws
   }
 
   /// The points of logarithms of what is shown.
@@ -36,16 +35,15 @@ final class WalkedTables: Sendable {
   let bounds: [Double]
   /// How truths below a bound are told from others; nothing where what is shown is the truth.
   let sight: BoundSight?
-  private let window: WalkedWindow?
-  private let walk: EvolvingNumber.Walk
-  private let ways: WaysByAge
+  private let isSeen: Bool
   /// Moments of the gap by the months since the number's start.
   private let gaps: [GapMoments]
-  private let lowest: Int
-  private let count: Int
-  private let memory = Mutex(Memory())
+  private let fresh: WalkedLaws
+  private let memory: Mutex<Memory>
   /// The width of the cells on which laws are convolved, as a logarithm.
   static let width = 0.002
+  /// The probability of a start's law that is left out at either end.
+  static let tail = 1e-15
   /// The width of a cell in which nothing jumps.
   private static let step = 0.1
 
@@ -62,26 +60,25 @@ final class WalkedTables: Sendable {
     _ laws: [any Law], _ window: WalkedWindow?, _ walk: EvolvingNumber.Walk, months: Int,
     bounds: [Double], givesPoints: Bool
   ) {
-    (self.window, self.walk) = (window, walk)
+    isSeen = window != nil
     self.bounds = bounds.map { log($0) }
     let ways = WaysByAge(window, walk, months: months)
-    self.ways = ways
-    sight = bounds.isEmpty ? nil : window.flatMap { BoundSight(ways, $0) }
-    func place(_ value: Double) -> Double { log(max(value, 1e-300)) }
-    let low = laws.map { place($0.quantile(1e-16)) }.min() ?? 0
-    let high = laws.map { place($0.quantile(upperTail: 1e-14)) }.max() ?? 0
-    let jumps = Set(laws.flatMap(\.breakpoints)).sorted().map(place)
+    let factor = window?.factor.map { WindowFactor($0) }
+    sight = bounds.isEmpty || window == nil ? nil : BoundSight(ways, walk, factor)
+    fresh = WalkedLaws(ways, walk, factor: factor?.lattice(Self.width), sight: sight)
+    memory = Mutex(Memory(laws: fresh))
+    let low = laws.map { LatticeChances.place($0.quantile(Self.tail)) }.min() ?? 0
+    let high = laws.map { LatticeChances.place($0.quantile(upperTail: Self.tail)) }.max() ?? 0
+    let jumps = Set(laws.flatMap(\.breakpoints)).sorted().map(LatticeChances.place)
     // Where points are multiples of the width, nothing is interpolated between cells.
     func multiple(_ place: Double) -> Double { (place / Self.width).rounded(.down) * Self.width }
     grid = ZonedGrid(
       multiple(low - 2)...(high + 2), step: Self.step,
       fine: jumps.map { (range: multiple($0 - 0.04)...($0 + 0.04), step: Self.width) }
         + jumps.map { (range: multiple($0 - 0.9)...($0 + 0.7), step: 4 * Self.width) })
-    let factor = WindowGap.nodes(window?.factor)
-    gaps = givesPoints ? ways.all.map { GapMoments($0, factor) } : []
+    let nodes = WindowFactor.nodes(factor)
+    gaps = givesPoints ? ways.all.map { GapMoments($0, nodes) } : []
     truths = givesPoints ? Self.stretches(low - 2, high + 2, jumps) : []
-    lowest = Int(((low - 4) / Self.width).rounded(.down))
-    count = Int((high - low + 8) / Self.width)
   }
 
   /// Stretches no longer than half a unit, cut at jumps.
@@ -109,7 +106,7 @@ final class WalkedTables: Sendable {
   func row(_ start: WalkedWindowGroup.Start, _ law: any Law) -> Row {
     memory.withLock { memory in
       if let known = memory.rows[start] { return known }
-      let row = workOut(start, law, &memory)
+      let row = workOut(start, law, &memory.laws)
       memory.rows[start] = row
       return row
     }
@@ -119,102 +116,50 @@ final class WalkedTables: Sendable {
   /// stretches.
   func truth(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
     memory.withLock { memory in
-      if let known = memory.laws[start] { return known }
+      if let known = memory.truths[start] { return known }
       var places: [Double] = []
       for stretch in truths {
         GaussLegendre.twelve.visit(from: stretch.from, to: stretch.to, panels: 1) { place, _ in
           places.append(place)
         }
       }
-      let spread = spread(start, law, &memory)
-      let found = truths(start.age, &memory).densities(places, spread, from: lowest)
-      memory.laws[start] = found
+      let spread = memory.laws.start(start, law)
+      let found = memory.laws.truth(start.age).densities(places, spread)
+      memory.truths[start] = found
       return found
     }
   }
 
   /// Frees all rows.
-  func forget() { memory.withLock { $0 = Memory() } }
+  func forget() { memory.withLock { $0 = Memory(laws: fresh) } }
 
   private func workOut(
-    _ start: WalkedWindowGroup.Start, _ law: any Law, _ memory: inout Memory
+    _ start: WalkedWindowGroup.Start, _ law: any Law, _ laws: inout WalkedLaws
   ) -> Row {
     var row = Row()
-    let spread = spread(start, law, &memory)
-    if window != nil {
-      row.shown = shown(start.age, &memory).densities(grid.points, spread, from: lowest)
+    let spread = laws.start(start, law)
+    if isSeen {
+      row.shown = laws.shown(start.age).densities(grid.points, spread)
     }
     if !gaps.isEmpty { row.gap = gaps[min(start.age, gaps.count - 1)] }
     guard !bounds.isEmpty else { return row }
-    let truths = truths(start.age, &memory)
+    let truths = laws.truth(start.age)
     row.below = bounds.map { truths.chance(below: $0, law) }
-    guard let split = sight?.split(age: start.age) else { return row }
+    guard let split = laws.split(start.age) else { return row }
     row.beside = bounds.map { bound in
-      let places = (0..<split.count).map { bound + split.first + split.step * Double($0) }
-      return split.densities(truths.densities(places, spread, from: lowest))
+      let (first, places) = (bound + split.places.first, split.places)
+      guard start.age > 0 else {
+        // Nothing has moved it since the start, whose density may jump.
+        let step = Self.width * Double(places.stride)
+        return split.densities(
+          (0..<places.count).map { index in
+            let place = first + step * Double(index)
+            return exp(law.logDensity(exp(place)) + place)
+          })
+      }
+      return split.densities(
+        truths.densities(from: first, by: places.stride, count: places.count, spread))
     }
     return row
   }
-
-  /// The law's chances of cells around multiples of the width.
-  private func spread(
-    _ start: WalkedWindowGroup.Start, _ law: any Law, _ memory: inout Memory
-  ) -> [Double] {
-    let key = [start.epoch, Int(start.level)]
-    if let known = memory.spread[key] { return known }
-    var found: [Double] = []
-    var low = exp((Double(lowest) - 0.5) * Self.width)
-    var (below, above) = (law.cdf(low), law.upperTail(low))
-    for index in 0..<count {
-      low = exp((Double(lowest + index) + 0.5) * Self.width)
-      let (nextBelow, nextAbove) = (law.cdf(low), law.upperTail(low))
-      found.append(max(0, nextBelow < 0.5 ? nextBelow - below : above - nextAbove))
-      (below, above) = (nextBelow, nextAbove)
-    }
-    memory.spread[key] = found
-    return found
-  }
-
-  /// The chances of the walk, the window and the factor together.
-  private func shown(_ age: Int, _ memory: inout Memory) -> WalkedOffsets {
-    if let known = memory.shown[age] { return known }
-    let ways = ways[age]
-    let base = base(age, ways)
-    let found = WalkedOffsets(
-      ways.ways.map { ($0.chance, $0.seen.mean + base.mean, $0.seen.variance + base.variance) }
-    ).times(window?.factor)
-    memory.shown[age] = found
-    return found
-  }
-
-  /// The chances of the walk and of the true mean.
-  private func truths(_ age: Int, _ memory: inout Memory) -> WalkedOffsets {
-    if let known = memory.truths[age] { return known }
-    let ways = ways[age]
-    let base = base(age, ways)
-    let found = WalkedOffsets([
-      (1, ways.truth.mean + base.mean, ways.truth.variance + base.variance)
-    ])
-    memory.truths[age] = found
-    return found
-  }
-
-  /// The moments of the walk until the base.
-  private func base(_ age: Int, _ ways: WindowWays) -> (mean: Double, variance: Double) {
-    let steps = Double(age - ways.steps)
-    return (steps * walk.mean, steps * walk.deviation * walk.deviation)
-  }
-}
-
-/// How what is seen and what is true go together, by the months since the number's start.
-struct WaysByAge: Sendable {
-  /// For every number of months, the last for all longer ones.
-  let all: [WindowWays]
-
-  init(_ window: WalkedWindow?, _ walk: EvolvingNumber.Walk, months: Int) {
-    let reach = max(months - 1, window?.reach ?? 0)
-    all = (0...reach).map { WindowWays(window, months: months, age: $0, walk) }
-  }
-
-  subscript(age: Int) -> WindowWays { all[min(age, all.count - 1)] }
 }

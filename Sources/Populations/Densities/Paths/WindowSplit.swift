@@ -8,52 +8,84 @@ import Probability
 struct WindowSplit: Sendable {
   /// Offsets of the logarithm of what is shown from that of the bound.
   let grid: GradedGrid
-  /// Where the truth's density is needed, from the logarithm of the bound: the first place.
-  let first: Double
-  /// The distance of these places.
-  let step: Double
-  /// How many there are.
-  let count: Int
+  /// Where the truth's density is needed, from the logarithm of the bound.
+  let places: StencilPlaces
   /// For each offset the weights of the truth's densities, of truths below the bound.
-  private let below: [Double]
+  private var below: [Double]
   /// The same of all truths.
-  private let all: [Double]
+  private var all: [Double]
 
   /// Works out the weights.
   ///
   /// - Parameters:
   ///   - gap: the law of the gap.
   ///   - grid: the offsets, at which cells of the gap end.
-  ///   - step: the distance of places at which the truth's density is taken.
-  /// - Complexity: O(offsets × cells).
-  init(_ gap: WindowGap, _ grid: GradedGrid, step: Double) {
+  ///   - stride: the distance of places at which the truth's density is taken, in widths of the tables.
+  ///   - isParted: whether the truth's density may jump at the bound.
+  /// - Complexity: O(offsets × (cells + gaps that spread)).
+  init(_ gap: WindowGap, _ grid: GradedGrid, stride: Int, isParted: Bool) {
     let (low, high) = (grid.points.first ?? 0, grid.points.last ?? 0)
-    (self.grid, self.step) = (grid, step)
-    first = low - high - 4 * step
-    let count = Int((2 * (high - low)) / step) + 10
-    self.count = count
-    var below = [Double](repeating: 0, count: grid.points.count * count)
-    var all = below
+    self.grid = grid
+    places = StencilPlaces(reach: high - low, stride: stride, isParted: isParted)
+    below = [Double](repeating: 0, count: grid.points.count * places.count)
+    all = below
     for zone in grid.zones {
       for index in zone {
         let offset = grid.points[index]
-        for cell in gap.cells {
+        for atom in gap.atoms {
           // At a kink the last point of a zone stands for what is shown just below it.
           let isAbove =
-            cell.low == cell.high
-            ? cell.low > offset || (cell.low == offset && index == zone.upperBound - 1)
-            : cell.low >= offset
-          let place = (offset - cell.middle - first) / step
-          let start = min(max(Int(place) - 2, 0), count - 6)
-          let weights = Self.weights(place - Double(start), cell.coefficients, step)
-          for point in 0..<6 {
-            all[index * count + start + point] += weights[point]
-            if isAbove { below[index * count + start + point] += weights[point] }
-          }
+            atom.place > offset || (atom.place == offset && index == zone.upperBound - 1)
+          add(index, offset - atom.place, atom.chance, isBelow: isAbove)
+        }
+        addCells(gap, index)
+      }
+    }
+    if let spread = gap.spread { addSpread(spread.distance, spread.first, spread.terms) }
+  }
+
+  /// Adds the weights of a truth at a place.
+  private mutating func add(_ index: Int, _ place: Double, _ weight: Double, isBelow: Bool) {
+    let (start, at) = places.stencil(place, isBelow: isBelow)
+    let weights = PointTable.lagrange(at)
+    let first = index * places.count + start
+    for point in 0..<6 {
+      all[first + point] += weight * weights[point]
+      if isBelow { below[first + point] += weight * weights[point] }
+    }
+  }
+
+  /// Adds what the factor alone makes.
+  private mutating func addCells(_ gap: WindowGap, _ index: Int) {
+    var cell = 0
+    for zone in grid.zones {
+      for low in zone.dropLast() {
+        let isBelow = low >= index
+        for point in gap.cells[cell] {
+          add(index, grid.points[index] - point.place, point.weight, isBelow: isBelow)
+        }
+        cell += 1
+      }
+    }
+  }
+
+  /// Adds gaps that spread.
+  private mutating func addSpread(_ distance: Double, _ first: Double, _ terms: [[Double]]) {
+    let cuts = grid.points.map { GapCut(($0 - first) / distance) }
+    for gap in terms[0].indices {
+      let weights = places.weights(terms.map { $0[gap] * distance })
+      for (index, offset) in grid.points.enumerated() {
+        let place = offset - first - Double(gap) * distance
+        let (start, at) = places.stencil(place, isBelow: place < 0)
+        let (position, share) = (index * places.count + start, cuts[index][gap])
+        for point in 0..<6 {
+          var weight = weights[point * 6 + 5]
+          for power in 1..<6 { weight = weight * at + weights[point * 6 + 5 - power] }
+          all[position + point] += weight
+          below[position + point] += share * weight
         }
       }
     }
-    (self.below, self.all) = (below, all)
   }
 
   /// Densities of what is shown at every offset.
@@ -68,31 +100,9 @@ struct WindowSplit: Sendable {
     weights.withUnsafeBufferPointer { weights in
       truth.withUnsafeBufferPointer { truth in
         guard let first = weights.baseAddress, let truth = truth.baseAddress else { return [] }
+        let count = places.count
         return grid.points.indices.map { max(0, ck_dot(first + $0 * count, truth, count)) }
       }
     }
-  }
-
-  /// The weights of six equally spaced values that give a value, slope and bend at a place, taken
-  /// together by coefficients.
-  private static func weights(
-    _ place: Double, _ coefficients: (Double, Double, Double), _ step: Double
-  ) -> InlineArray<6, Double> {
-    var found = InlineArray<6, Double>(repeating: 0)
-    for one in 0..<6 {
-      // The polynomial that is 1 at one point and 0 at the others, with two derivatives.
-      var (value, slope, bend) = (1.0, 0.0, 0.0)
-      for other in 0..<6 where other != one {
-        let scale = 1 / Double(one - other)
-        let factor = (place - Double(other)) * scale
-        bend = bend * factor + 2 * slope * scale
-        slope = slope * factor + value * scale
-        value *= factor
-      }
-      found[one] =
-        coefficients.0 * value + coefficients.1 * slope / step
-        + coefficients.2 * bend / (step * step)
-    }
-    return found
   }
 }

@@ -2,31 +2,40 @@
 import Probability
 
 /// How the logarithm of the mean that is seen goes together with that of the mean that is true, of a
-/// number that walks on a logarithmic scale: one bivariate normal law for each way in which months
-/// come late.
+/// number that walks on a logarithmic scale: by each way in which months come late.
 ///
 /// Both logarithms are less the number's own at a base month, before which nothing matters. Their
 /// moments are found by three-point Gauss–Hermite quadrature of every step since, exact to the fifth
 /// degree.
 struct WindowWays: Sendable {
+  /// The cumulants of a logarithm.
+  typealias Cumulants = (mean: Double, variance: Double, third: Double)
+
   /// A way in which months come late.
   struct Way: Sendable {
     /// Its chance.
     let chance: Double
-    /// The moments of what is seen.
-    let seen: (mean: Double, variance: Double)
+    /// The share of each month since the base in what is seen.
+    let weights: [Double]
+    /// The cumulants of what is seen.
+    let seen: Cumulants
     /// How far what is seen lies above what is true.
     let gap: (mean: Double, variance: Double)
     /// The covariance of that with what is true.
     let covariance: Double
+
+    /// Whether the gap does not spread.
+    var isFixed: Bool { gap.variance < 1e-9 }
   }
 
   /// How many months lie between the base and the present.
   let steps: Int
   /// The ways.
   let ways: [Way]
-  /// The moments of what is true.
-  let truth: (mean: Double, variance: Double)
+  /// The share of each month since the base in what is true.
+  let truthWeights: [Double]
+  /// The cumulants of what is true.
+  let truth: Cumulants
 
   /// Works out the moments.
   ///
@@ -53,7 +62,8 @@ struct WindowWays: Sendable {
       weights.append(own)
     }
     let held = min(months, age + 1)
-    weights.append((0...steps).map { $0 > steps - held ? 1 / Double(held) : 0 })
+    truthWeights = (0...steps).map { $0 > steps - held ? 1 / Double(held) : 0 }
+    weights.append(truthWeights)
     let isSame = weights.map { $0 == weights[weights.count - 1] }
     var sums = Sums(weights.count)
     Self.visit(steps, walk) { share, factors in
@@ -61,12 +71,12 @@ struct WindowWays: Sendable {
     }
     self.steps = steps
     let last = weights.count - 1
-    truth = (sums.mean(last), sums.covariance(last, last))
+    truth = sums.cumulants(last)
     ways = chances.indices.map { index in
       let both = sums.covariance(index, last)
       let variance = sums.covariance(index, index)
       return Way(
-        chance: chances[index], seen: (sums.mean(index), variance),
+        chance: chances[index], weights: weights[index], seen: sums.cumulants(index),
         gap: isSame[index]
           ? (0, 0)
           : (sums.mean(index) - sums.mean(last), max(0, variance - 2 * both + sums.truthVariance)),
@@ -101,15 +111,16 @@ struct WindowWays: Sendable {
   }
 }
 
-/// Weighted sums of several values, of their products with themselves and with the last one.
+/// Weighted sums of several values, of their squares and cubes, and of their products with the last one.
 private struct Sums {
   private var first: [Double]
   private var squares: [Double]
+  private var cubes: [Double]
   private var products: [Double]
 
   init(_ count: Int) {
     first = Array(repeating: 0, count: count)
-    (squares, products) = (first, first)
+    (squares, cubes, products) = (first, first, first)
   }
 
   mutating func add(_ weight: Double, _ values: [Double]) {
@@ -117,11 +128,21 @@ private struct Sums {
     for (index, value) in values.enumerated() {
       first[index] += weight * value
       squares[index] += weight * value * value
+      cubes[index] += weight * value * value * value
       products[index] += weight * value * last
     }
   }
 
   func mean(_ index: Int) -> Double { first[index] }
+
+  /// The first three cumulants of a value.
+  func cumulants(_ index: Int) -> WindowWays.Cumulants {
+    let mean = first[index]
+    return (
+      mean, covariance(index, index),
+      cubes[index] - 3 * mean * squares[index] + 2 * mean * mean * mean
+    )
+  }
 
   /// The covariance of a value with itself or with the last one.
   func covariance(_ index: Int, _ other: Int) -> Double {
@@ -132,4 +153,17 @@ private struct Sums {
 
   /// The variance of the last value.
   var truthVariance: Double { covariance(first.count - 1, first.count - 1) }
+}
+
+/// How what is seen and what is true go together, by the months since the number's start.
+struct WaysByAge: Sendable {
+  /// For every number of months, the last for all longer ones.
+  let all: [WindowWays]
+
+  init(_ window: WalkedWindow?, _ walk: EvolvingNumber.Walk, months: Int) {
+    let reach = max(months - 1, window?.reach ?? 0)
+    all = (0...reach).map { WindowWays(window, months: months, age: $0, walk) }
+  }
+
+  subscript(age: Int) -> WindowWays { all[min(age, all.count - 1)] }
 }
