@@ -17,28 +17,35 @@ struct WindowWitness {
   let alpha: Double
   let beta: Double
 
+  /// The density of what is seen, on the logarithmic scale, of all truths, where the density at the base may jump.
+  func density(seen: Double, jump: Double) -> Double {
+    densities(seen: seen) { _ in log(jump) }.all
+  }
+
   /// The density of what is seen, on the logarithmic scale, of truths below a bound and of all.
   func densities(seen: Double, bound: Double) -> (below: Double, all: Double) {
+    densities(seen: seen) { x in log(bound) - log((x[steps] + x[max(0, steps - 1)]) / 2) }
+  }
+
+  /// The same of numbers at the base below a place that depends on the steps, and of all.
+  private func densities(
+    seen: Double, _ most: ([Double]) -> Double
+  ) -> (below: Double, all: Double) {
     var (below, all) = (0.0, 0.0)
     for pattern in 0..<(1 << min(2, steps + 1)) {
       let lateNow = pattern & 1 == 1
       let lateThen = pattern & 2 == 2
       let share = (lateNow ? late : 1 - late) * (steps == 0 ? 1 : lateThen ? late : 1 - late)
-      // Where the number would lie at the base, were the factor 1 and what is seen as it is; and
-      // where it lies at most for a truth below the bound.
-      func places(_ x: [Double]) -> (seen: Double, most: Double) {
-        let now = x[steps]
-        let then = x[max(0, steps - 1)]
-        let shownNow = lateNow ? x[max(0, steps - 1)] : now
+      // Where the number would lie at the base, were the factor 1 and what is seen as it is.
+      func place(_ x: [Double]) -> Double {
+        let (now, then) = (x[steps], x[max(0, steps - 1)])
+        let shownNow = lateNow ? then : now
         let shownThen = lateThen ? x[max(0, steps - 2)] : then
-        return (
-          log(seen) - log((shownNow + shownThen) / 2), log(bound) - log((now + then) / 2)
-        )
+        return log(seen) - log((shownNow + shownThen) / 2)
       }
-      let gap = { (x: [Double]) in places(x).seen - places(x).most }
+      let gap = { (x: [Double]) in place(x) - most(x) }
       visit(gap) { weight, x in
-        let (place, most) = places(x)
-        let part = integrals(place, upTo: most)
+        let part = integrals(place(x), upTo: most(x))
         below += share * weight * part.below
         all += share * weight * part.all
       }

@@ -38,7 +38,10 @@ struct KnownWalkedWindows: KnownPathGroup {
     (feature, grid, count) = (group.window?.feature, tables.grid, mixtures.count)
     let points = feature == nil ? 0 : grid.points.count
     table =
-      LawTable(laws: mixtures.count, points: points, least: Self.nothing) { law, own in
+      LawTable(
+        laws: mixtures.count, points: points, least: Self.nothing,
+        runs: points == 0 ? [] : tables.grid.zones.map { $0.start..<$0.start + $0.count }
+      ) { law, own in
         guard points > 0 else { return true }
         for part in mixtures[law] { own.add(part.share, part.row.shown) }
         return true

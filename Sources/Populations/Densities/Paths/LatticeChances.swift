@@ -50,6 +50,28 @@ struct LatticeChances: Sendable {
     self.init(width: width, first: shared.first, chances: shared.chances)
   }
 
+  /// The law of the logarithm of a positive number whose density is asked for itself, at multiples: jumps
+  /// stay within a width, where sharing would spread them over six.
+  ///
+  /// - Parameters:
+  ///   - law: the continuous law of the number.
+  ///   - width: the distance of multiples.
+  ///   - tail: the probability that may be left out at either end.
+  init(densityOf law: any Law, width: Double, tail: Double) {
+    let low = Int((Self.place(law.quantile(tail)) / width).rounded(.down))
+    let high = Int((Self.place(law.quantile(upperTail: tail)) / width).rounded(.up))
+    let edges = Self.edges(law)
+    self.init(
+      width: width, first: low,
+      chances: (low...max(low, high)).map { multiple in
+        let place = Double(multiple) * width
+        let (from, to) = (place - width / 2, place + width / 2)
+        return edges.contains { $0 > from - 1e-9 && $0 < to + 1e-9 }
+          ? law.cdf(exp(to)) - law.cdf(exp(from))
+          : width * exp(law.logDensity(exp(place)) + place)
+      })
+  }
+
   /// Points with chances of their own.
   ///
   /// - Parameters:

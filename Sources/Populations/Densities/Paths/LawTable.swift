@@ -20,9 +20,10 @@ struct LawTable: Sendable {
   ///   - laws: how many laws there are.
   ///   - points: how many points.
   ///   - least: what stands for a density of nothing.
+  ///   - runs: stretches of the points over which polynomials interpolate.
   ///   - fill: adds a law's densities to zeros; false where there is none.
   init?(
-    laws: Int, points: Int, least: Double,
+    laws: Int, points: Int, least: Double, runs: [Range<Int>] = [],
     logarithmsOf fill: (Int, inout [Double]) -> Bool
   ) {
     var values = [Double](repeating: 0, count: laws * points)
@@ -35,11 +36,25 @@ struct LawTable: Sendable {
         tile[index].withUnsafeMutableBufferPointer { own in
           for point in own.indices { own[point] = max(own[point], least) }
           if let start = own.baseAddress { ck_log(start, start, own.count) }
+          for run in runs { Self.level(own, run) }
         }
       }
       Self.put(tile[..<count], at: first, of: laws, into: &values)
     }
     self.init(values, laws: laws)
+  }
+
+  /// The most by which a logarithm may fall from one point to the next: where a law ends, a polynomial
+  /// through logarithms of nothing would swing far above those before.
+  private static let mostFall = 20.0
+
+  /// Raises logarithms that fall too steeply, from either side.
+  private static func level(_ own: UnsafeMutableBufferPointer<Double>, _ run: Range<Int>) {
+    precondition(run.lowerBound >= 0 && run.upperBound <= own.count)
+    for point in run.dropFirst() { own[point] = max(own[point], own[point - 1] - mostFall) }
+    for point in run.dropLast().reversed() {
+      own[point] = max(own[point], own[point + 1] - mostFall)
+    }
   }
 
   /// How many laws are put side by side at a time.

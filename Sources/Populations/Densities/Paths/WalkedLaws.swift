@@ -22,12 +22,16 @@ struct WalkedLaws: Sendable {
     (self.ways, self.walk, self.factor, self.sight) = (ways, walk, factor, sight)
   }
 
-  /// The law of a start's logarithm.
+  /// The law of a start's logarithm: as it is, or to be summed over steps of the walk and the factor.
   mutating func start(_ start: WalkedWindowGroup.Start, _ law: any Law) -> LatticeChances {
-    let key = [start.epoch, Int(start.level)]
+    let isBare = start.age == 0 && factor == nil
+    let key = [start.epoch, Int(start.level), isBare ? 0 : 1]
     if let known = starts[key] { return known }
-    let found = LatticeChances(
-      logarithmOf: law, width: WalkedTables.width, tail: WalkedTables.tail)
+    let (width, tail) = (WalkedTables.width, WalkedTables.tail)
+    let found =
+      isBare
+      ? LatticeChances(densityOf: law, width: width, tail: tail)
+      : LatticeChances(logarithmOf: law, width: width, tail: tail)
     starts[key] = found
     return found
   }
