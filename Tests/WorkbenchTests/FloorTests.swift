@@ -113,6 +113,37 @@ import Workbench
     #expect(!overlap.isEmpty && overlap.allSatisfy { $0.value.number == nil })
   }
 
+  /// Nothing changes from month to month, so that more months of the same customers tell nothing more.
+  @Test func schemesOfTheirOwnNumberLookAtOthersInEachMonth() async throws {
+    let text = """
+      scenario: 1
+      name: still
+      seed: 1
+      population: {customers: 2_000, from: 2026-01, months: 16}
+      world:
+        one: {levels: {a: 0.5, b: rest}}
+        x: {normal: {mean: {by one: {a: 0, b: 1}}, sd: 1}}
+      segments: {first: {is: one, ordered: yes}, second: {is: one, ordered: yes}}
+      view: {x: [{of: x}]}
+      classifiers:
+        same: {finds: first, cuts: {of: x, at: [0.5]}}
+        others: {finds: second, cuts: {of: x, at: [0.5]}}
+      floor: {customers: 100, by scheme: {second: 100}}
+      """
+    let scenario = try Scenario(ScenarioDocument(text: text, file: "still.yaml").root)
+    let table = try await Runner(scenario, RunOptions(threads: 2)).run().measurements
+    func width(_ classifier: String) throws -> Double {
+      let row = try #require(
+        table.rows(metric: .only(MetricName.floor), month: .absent, classifier: .only(classifier))
+          .first)
+      #expect(row.n == 1_600)
+      return try #require(row.high) - (try #require(row.low))
+    }
+    // Sixteen times as many customers: a quarter as wide, but for what chance gives and repeated customers.
+    let ratio = try width("others") / width("same")
+    #expect(ratio > 0.2 && ratio < 0.32, "\(ratio)")
+  }
+
   @Test func aFloorThatIsNotKnownSaysWhy() async throws {
     let text = """
       scenario: 1

@@ -7,7 +7,8 @@ import Populations
 /// Sets the classifiers of one information set beside their floor, customer by customer.
 ///
 /// As many customers of each cohort are looked at as the scenario says, evenly spread over the cohort, so
-/// that every worker has its part. Which they are depends on nothing but their number in the cohort.
+/// that every worker has its part. Which they are depends on nothing but their number in the cohort and
+/// perhaps the month.
 final class FloorCounter {
   private let floor: Floor
   private let shares: FloorSpecification
@@ -54,6 +55,7 @@ final class FloorCounter {
       zip(other.floor.models, floor.models).contains { $0 != nil && $0 === $1 }
         && other.shares.customers(for: other.floor.set.scheme)
           == shares.customers(for: floor.set.scheme)
+        && other.changes == shares.changes(for: floor.set.scheme)
     }
     self.floor = floor
     self.shares = shares
@@ -78,21 +80,32 @@ final class FloorCounter {
   /// A block begins.
   func begin(_ block: CustomerBlock) {
     (first, cohort) = (block.firstIndex, block.cohort)
-    var chosen = 0
-    places = (0..<block.count).map {
-      guard shares.chooses(first + $0, of: population.customers, for: floor.set.scheme) else {
-        return -1
+    places = Array(repeating: -1, count: block.count)
+    var count = 0
+    for month in changes ? Array(0..<population.months) : [0] {
+      for index in chosen(month) where places[index] < 0 {
+        places[index] = Int32(count)
+        count += 1
       }
-      chosen += 1
-      return Int32(chosen - 1)
     }
-    months = Array(repeating: 0, count: chosen)
+    months = Array(repeating: 0, count: count)
     decided = floor.set.classifiers.map { _ in months }
     for index in errors.indices {
-      errors[index] = Array(repeating: 0, count: chosen)
+      errors[index] = Array(repeating: 0, count: count)
       regrets[index] = errors[index]
       differences[index] = errors[index]
     }
+  }
+
+  /// Whether other customers are looked at in each month.
+  private var changes: Bool { shares.changes(for: floor.set.scheme) }
+
+  /// The places in the block of who is looked at in a month.
+  private func chosen(_ month: Int) -> [Int] {
+    shares.chosen(
+      from: first..<first + places.count, of: population.customers, for: floor.set.scheme,
+      month: month
+    ).map { $0 - first }
   }
 
   /// A month's truth, view and estimates are ready.
@@ -102,12 +115,15 @@ final class FloorCounter {
     let (features, truth) = (runner.features, runner.truth(of: floor.set.scheme))
     let capacity = features.capacity
     let known = source?.floor.models[month] === model ? source?.kept : nil
+    var isChosen = [Bool](repeating: !changes, count: places.count)
+    if changes { for index in chosen(month) { isChosen[index] = true } }
     var position = 0
     kept?.clear()
     features.values.withUnsafeBufferPointer { values in
       for row in 0..<runner.rows {
-        let place = Int(places[Int(runner.indices[row]) - first])
-        guard place >= 0 else { continue }
+        let index = Int(runner.indices[row]) - first
+        let place = Int(places[index])
+        guard place >= 0, isChosen[index] else { continue }
         if progress.isCancelled { break }
         let isPossible =
           known?.take(position, into: &posterior)

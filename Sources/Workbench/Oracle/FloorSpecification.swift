@@ -86,7 +86,7 @@ public struct FloorSpecification: Sendable {
   func blocks(_ population: PopulationModel, through last: Int, of size: Int) -> [CustomerBlock] {
     let cohorts = [population.customers, 0] + population.entrants.dropFirst().prefix(last)
     return cohorts.enumerated().flatMap { cohort, count in
-      let chosen = (0..<count).filter { chooses($0, of: population.customers) }
+      let chosen = chosen(from: 0..<count, of: population.customers)
       return stride(from: 0, to: chosen.count, by: size).map { start in
         let part = chosen[start..<min(start + size, chosen.count)]
         return CustomerBlock(cohort: cohort, indices: part.map { UInt32(truncatingIfNeeded: $0) })
@@ -94,17 +94,32 @@ public struct FloorSpecification: Sendable {
     }
   }
 
-  /// Whether a customer is looked at: the same part of every cohort, evenly spread.
+  /// The customers who are looked at: the same part of every cohort, evenly spread.
+  ///
+  /// Where a scheme has a number of its own, they are others in each month: few customers then tell more of
+  /// all months together, since the months of one customer go together.
   ///
   /// - Parameters:
-  ///   - index: the customer's number in the cohort.
+  ///   - range: numbers of customers in their cohort.
   ///   - size: how many customers the first book has.
   ///   - scheme: the scheme's position; nothing for all that no scheme has of its own.
-  /// - Returns: whether the floor is worked out for this customer.
-  func chooses(_ index: Int, of size: Int, for scheme: Int? = nil) -> Bool {
+  ///   - month: the scored month.
+  /// - Returns: those of the numbers for whom the floor is worked out, ascending.
+  /// - Complexity: O(chosen).
+  func chosen(
+    from range: Range<Int>, of size: Int, for scheme: Int? = nil, month: Int = 0
+  ) -> [Int] {
     let customers = scheme.map(customers(for:)) ?? customers
-    guard customers < size else { return true }
-    func chosen(before index: Int) -> Int { (index * customers + size - 1) / size }
-    return chosen(before: index + 1) > chosen(before: index)
+    guard customers < size else { return Array(range) }
+    guard customers > 0 else { return [] }
+    // Multiples of the golden ratio lie far from each other.
+    let part = changes(for: scheme) ? Double(month) * 0.6180339887498949 : 0
+    let shift = Int((part - part.rounded(.down)) * Double(size) / Double(customers))
+    let first = ((range.lowerBound + shift) * customers + size - 1) / size
+    let last = ((range.upperBound + shift) * customers + size - 1) / size
+    return (first..<max(first, last)).map { $0 * size / customers - shift }
   }
+
+  /// Whether other customers are looked at in each month.
+  func changes(for scheme: Int?) -> Bool { scheme.map { bySchemes[$0] != nil } ?? false }
 }

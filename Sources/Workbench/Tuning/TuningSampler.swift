@@ -139,7 +139,7 @@ struct TuningSampler: Sendable {
     var blocks: [(CustomerBlock, Int)] = []
     let cohorts = [population.customers, 0] + population.entrants.dropFirst()
     for (cohort, count) in cohorts.enumerated() {
-      let chosen = (0..<count).filter { choice.chooses($0, of: population.customers) }
+      let chosen = choice.chosen(from: 0..<count, of: population.customers)
       let even = max(1, (chosen.count + TuningSample.parts - 1) / TuningSample.parts)
       let size = min(most, cohort == 0 ? even : max(even, Self.leastEntrants))
       for start in stride(from: 0, to: chosen.count, by: size) {
