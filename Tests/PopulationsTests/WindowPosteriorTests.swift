@@ -70,6 +70,33 @@ import Testing
     }
   }
 
+  /// Laws so narrow that points of a usual distance do not tell them.
+  @Test func windowsOfNarrowLawsMeetNestedQuadrature() throws {
+    let text = Self.walked.replacing("sigma: 0.8", with: "sigma: 0.02")
+      .replacing("poor: 20_000, rich: 60_000", with: "poor: 50_000, rich: 52_000")
+      .replacing("sigma: 0.03", with: "sigma: 0.005")
+      .replacing(
+        "{value: {cut: aum, mean of: 2 months, levels: {basic: below 50_000, gold: above}}}",
+        with: "{kind: {is: persona, ordered: yes}}")
+    let model = try WrittenWorld.model(text)
+    let sample = try PosteriorCheck.sample(model, scheme: "kind", month: 0)
+    for row in 0..<20 {
+      let chances = [(0.7, 50_000.0), (0.3, 52_000)].map { share, median in
+        let witness = WindowWitness(
+          density: { place in
+            let far = (place - log(median)) / 0.02
+            return share * exp(-far * far / 2) / 0.02
+          },
+          steps: 2, mean: log(1.001), deviation: 0.005, late: 0.05, alpha: 0.96 * 24,
+          beta: 0.04 * 24)
+        // Points of the factor lie close where the number would lie at its median.
+        return witness.density(seen: sample.seen[0][row], jump: median)
+      }
+      let error = abs(chances[0] / (chances[0] + chances[1]) - sample.posteriors[row][0])
+      #expect(error < 5e-6, "\(sample.seen[0][row]), \(error)")
+    }
+  }
+
   /// A law that ends tells who is beyond its end: nothing swings there.
   @Test func nobodyIsBeyondTheEndOfALaw() throws {
     let text = Self.spliced.replacing("poor: 0.2, rich: 0.6", with: "poor: 0, rich: 0.6")

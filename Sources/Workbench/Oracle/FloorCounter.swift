@@ -15,8 +15,7 @@ final class FloorCounter {
   private let population: PopulationModel
   private(set) var tally: FloorTally
   private var scratch: [PosteriorScratch?]
-  private var posterior: [Double]
-  private var costs: [Double]
+  private var judge: PosteriorJudge
   private var (first, cohort) = (0, 0)
   /// Which customer is of which group, where sums by group are wanted.
   private let sorting: CustomerGroups?
@@ -69,8 +68,7 @@ final class FloorCounter {
       tally.grouped = GroupedTally(none, months: population.months)
     }
     scratch = floor.models.map { $0.map { PosteriorScratch($0) } }
-    posterior = Array(repeating: 0, count: segments)
-    costs = posterior
+    judge = PosteriorJudge(floor.costs, segments: segments)
     errors = Array(repeating: [], count: floor.set.classifiers.count + 1)
     regrets = errors
     differences = errors
@@ -121,19 +119,18 @@ final class FloorCounter {
     kept?.clear()
     features.values.withUnsafeBufferPointer { values in
       for row in 0..<runner.rows {
-        let index = Int(runner.indices[row]) - first
-        let place = Int(places[index])
-        guard place >= 0, isChosen[index] else { continue }
+        let index = Int(runner.indices[row])
+        let place = Int(places[index - first])
+        guard place >= 0, isChosen[index - first] else { continue }
         if progress.isCancelled { break }
         let isPossible =
-          known?.take(position, into: &posterior)
-          ?? model.posterior(seeing: { values[$0 * capacity + row] }, into: &posterior, &own)
-        kept?.keep(posterior, isPossible)
+          known?.take(position, into: &judge.posterior)
+          ?? model.posterior(seeing: { values[$0 * capacity + row] }, into: &judge.posterior, &own)
+        kept?.keep(judge.posterior, isPossible)
         position += 1
         if isPossible {
-          let index = Int(runner.indices[row])
           let group = sorting?.group(index: index, cohort: cohort)
-          judge(place, truth[row], row, month, estimates, group)
+          count(place, truth[row], row, month, estimates, group)
         } else {
           tally.unexplained[month] += 1
         }
@@ -161,17 +158,15 @@ final class FloorCounter {
     months = []
   }
 
-  private func judge(
+  private func count(
     _ customer: Int, _ truth: SegmentIndex, _ row: Int, _ month: Int, _ estimates: [Estimates],
     _ group: Int?
   ) {
     months[customer] += 1
-    let best = posterior.mostLikely
-    workOutCosts()
-    let cheapest = costs.min()
-    var judgement = judged(best, best, truth, cheapest)
+    let best = judge.begin()
+    var judgement = judge.judgement(best, truth)
     // The best rule under costs is another one than the least wrong.
-    judgement.cost = floor.costs == nil ? nil : cheapest
+    judgement.cost = judge.cheapest
     judgement.costRegret = nil
     tally.best.months[month].add(judgement)
     tally.confusion[month].add(truth: truth, estimate: SegmentIndex(best))
@@ -183,9 +178,9 @@ final class FloorCounter {
     errors[0][customer] += judgement.error
     for (index, classifier) in floor.set.classifiers.enumerated() {
       let estimate = Int(estimates[classifier].segments[row])
-      guard posterior.indices.contains(estimate) else { continue }
+      guard judge.posterior.indices.contains(estimate) else { continue }
       decided[index][customer] += 1
-      let judgement = judged(estimate, best, truth, cheapest)
+      let judgement = judge.judgement(estimate, truth)
       tally.classifiers[index].months[month].add(judgement)
       if let group {
         tally.grouped?[group: group, month: month].classifiers[index].add(judgement)
@@ -194,25 +189,5 @@ final class FloorCounter {
       regrets[index + 1][customer] += judgement.regret
       differences[index + 1][customer] += (judgement.isWrong ? 1 : 0) - judgement.error
     }
-  }
-
-  private func judged(
-    _ estimate: Int, _ best: Int, _ truth: SegmentIndex, _ cheapest: Double?
-  ) -> ExpectedTally.Judgement {
-    var judgement = ExpectedTally.Judgement()
-    judgement.error = max(0, 1 - posterior[estimate])
-    judgement.regret = posterior[best] - posterior[estimate]
-    judgement.isWrong = Int(truth) != estimate
-    if floor.costs != nil, let cheapest {
-      judgement.cost = costs[estimate]
-      judgement.costRegret = costs[estimate] - cheapest
-    }
-    return judgement
-  }
-
-  /// The expected cost of every estimate.
-  private func workOutCosts() {
-    guard let matrix = floor.costs else { return }
-    for estimate in costs.indices { costs[estimate] = matrix.expected(of: estimate, posterior) }
   }
 }

@@ -15,8 +15,9 @@ public struct FloorSpecification: Sendable {
           + "worked out: 20_000 if it is not said, 0 for none"),
       .init(
         "by scheme", .named(.integer(.anyCustomers), "scheme"),
-        "on how many customers for single schemes instead, where that takes long; with 0 their errors are "
-          + "not traced to causes either. What-ifs and causes stand on 'customers'"),
+        "on how many customers for single schemes instead, others in each month, where that takes long; with 0 "
+          + "their errors are not traced to causes either. What-ifs and causes stand on 'customers'"
+      ),
       .init(
         "known", .named(.record(KnownFloor.shape), "scheme"),
         "floors that are known from elsewhere: 'segbench known-answers' compares"),

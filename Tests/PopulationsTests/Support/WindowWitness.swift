@@ -100,30 +100,6 @@ struct WindowWitness {
     }
   }
 
-  private func visitLast(
-    _ before: [Double], _ weight: Double, _ gap: ([Double]) -> Double,
-    _ visit: (Double, [Double]) -> Void
-  ) {
-    func path(_ score: Double) -> [Double] {
-      before + [before[before.count - 1] * exp(mean + deviation * score)]
-    }
-    var (low, high) = (-7.0, 7.0)
-    let rises = gap(path(high)) > gap(path(low))
-    for _ in 0..<60 {
-      let middle = (low + high) / 2
-      if (gap(path(middle)) < 0) == rises { low = middle } else { high = middle }
-    }
-    guard low > -6.9, high < 6.9 else {
-      return Self.normal { part, score in visit(weight * part, path(score)) }
-    }
-    for (from, to) in [(-7.0, low), (low, 7)] {
-      Self.doubleExponential(from, to, step: 0.06) { score, part in
-        let density = exp(-score * score / 2) / (2 * Double.pi).squareRoot()
-        visit(weight * part * density, path(score))
-      }
-    }
-  }
-
   /// Integrals over the factor F = 1 - q^(3/beta), which is below 1: of bases below a place, and all.
   private func integrals(_ place: Double, upTo most: Double) -> (below: Double, all: Double) {
     let constant = exp(lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta)) * 3 / beta
@@ -139,7 +115,7 @@ struct WindowWitness {
     let end = min(last, point(most))
     var (below, all) = (0.0, 0.0)
     for (low, high) in [(0, end), (end, last)] where high > low {
-      Self.doubleExponential(low, high, step: 0.12) { q, weight in
+      Self.doubleExponential(low, high, step: 0.08) { q, weight in
         let part = weight * value(q)
         all += part
         if high <= end { below += part }

@@ -36,7 +36,8 @@ struct BoundSight: Sendable {
     // A start's law may jump; after some months its jumps are smoothed.
     let isLast = age > 0 && age + 1 >= ways.all.count
     let step = isLast ? min(0.008, own.truth.variance.squareRoot() / 5) : 0
-    let widths = (max(step, wide / 1000) / WalkedTables.width).rounded(.up)
+    // A wide factor asks for many places; at most some thousands are taken of young numbers.
+    let widths = (max(step, wide / (isLast ? 10_000 : 4_000)) / WalkedTables.width).rounded(.up)
     return WindowSplit(
       WindowGap(own, walk, factor, grid), grid, stride: max(1, Int(widths)),
       isParted: own.steps == 0)

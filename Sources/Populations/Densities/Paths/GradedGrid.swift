@@ -41,7 +41,11 @@ struct GradedGrid: Sendable {
   ///   - kinks: where functions are not smooth.
   ///   - distances: how far apart points lie.
   init(_ range: ClosedRange<Double>, kinks: [Double], distances: Distances) {
-    let inner = Set(kinks.filter { range.contains($0) }).sorted()
+    // Kinks that differ in their last digits are one.
+    let inner = kinks.filter { range.contains($0) }.sorted().reduce(into: [Double]()) {
+      kept, kink in
+      if kink - (kept.last ?? -.infinity) > 1e-9 { kept.append(kink) }
+    }
     let ends = ([range.lowerBound] + inner + [range.upperBound]).filter { $0.isFinite }
     var (points, zones): ([Double], [Range<Int>]) = ([], [])
     for (low, high) in zip(ends, ends.dropFirst()) where high > low {

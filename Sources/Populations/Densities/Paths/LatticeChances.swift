@@ -11,9 +11,9 @@ struct LatticeChances: Sendable {
   /// The distance of multiples.
   let width: Double
   /// The first multiple.
-  private(set) var first: Int
+  let first: Int
   /// The chances of the multiples from there.
-  private(set) var chances: [Double]
+  let chances: [Double]
 
   /// Takes chances without the ends that no density shows.
   init(width: Double, first: Int, chances: [Double]) {

@@ -44,7 +44,7 @@ final class WalkedTables: Sendable {
   static let width = 0.002
   /// The probability of a start's law that is left out at either end.
   static let tail = 1e-15
-  /// The width of a cell in which nothing jumps.
+  /// The greatest distance of points where nothing jumps.
   private static let step = 0.1
 
   /// Makes room.
@@ -72,8 +72,11 @@ final class WalkedTables: Sendable {
     let jumps = Set(laws.flatMap(\.breakpoints)).sorted().map(LatticeChances.place)
     // Where points are multiples of the width, nothing is interpolated between cells.
     func multiple(_ place: Double) -> Double { (place / Self.width).rounded(.down) * Self.width }
+    // Where a law is narrow, what is shown ends as steeply.
+    let narrowest = laws.map { WindowFactor($0).deviation }.min() ?? Self.step
+    let step = max(Self.width, multiple(min(Self.step, narrowest / 4)))
     grid = ZonedGrid(
-      multiple(low - 2)...(high + 2), step: Self.step,
+      multiple(low - 2)...(high + 2), step: step,
       fine: jumps.map { (range: multiple($0 - 0.04)...($0 + 0.04), step: Self.width) }
         + jumps.map { (range: multiple($0 - 0.9)...($0 + 0.7), step: 4 * Self.width) })
     let nodes = WindowFactor.nodes(factor)

@@ -6,9 +6,10 @@ import Probability
 struct WindowFactor: Sendable {
   /// The law itself.
   let law: any Law
-  private let edges: [Double]
+  /// The logarithms at which its density jumps, begins or ends.
+  let kinks: [Double]
 
-  init(_ law: any Law) { (self.law, edges) = (law, LatticeChances.edges(law)) }
+  init(_ law: any Law) { (self.law, kinks) = (law, LatticeChances.edges(law)) }
 
   /// The law of its logarithm on multiples of a width.
   func lattice(_ width: Double) -> LatticeChances {
@@ -22,9 +23,6 @@ struct WindowFactor: Sendable {
       LatticeChances.place(law.quantile(upperTail: 1e-10))
     )
   }
-
-  /// The logarithms at which its density jumps, begins or ends.
-  var kinks: [Double] { edges }
 
   /// How far its logarithm spreads: half the distance that two thirds of it cover.
   var deviation: Double {
@@ -43,7 +41,7 @@ struct WindowFactor: Sendable {
       if density > 0, density.isFinite { points.append((place, way.chance * weight * density)) }
     }
     // In a cell at an end the density may grow beyond all bounds.
-    guard edges.contains(where: { abs($0 + mean - low) < 1e-9 || abs($0 + mean - high) < 1e-9 })
+    guard kinks.contains(where: { abs($0 + mean - low) < 1e-9 || abs($0 + mean - high) < 1e-9 })
     else { return points }
     let total = points.reduce(0) { $0 + $1.weight }
     guard total > 0 else { return points }

@@ -24,8 +24,8 @@ struct WindowWays: Sendable {
     /// The covariance of that with what is true.
     let covariance: Double
 
-    /// Whether the gap does not spread.
-    var isFixed: Bool { gap.variance < 1e-9 }
+    /// Whether the gap does not spread, or by less than tables tell.
+    var isFixed: Bool { gap.variance < 4e-8 }
   }
 
   /// How many months lie between the base and the present.
