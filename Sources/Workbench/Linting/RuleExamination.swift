@@ -62,18 +62,21 @@ struct RuleExamination {
 
   /// Makes a finding.
   ///
-  /// What was seen on drawn customers only is no error, as others may differ.
+  /// What was seen on drawn customers only is no error, as others may differ; nor is what no drawn customer shows and
+  /// several features must go together for, as perhaps they never do.
   func finding(
     _ kind: LintFinding.Kind, _ severity: Problem.Severity, _ message: String,
     advice: String? = nil, at position: SourcePosition, path: String, concerns set: PointSet? = nil
   ) -> LintFinding {
+    let share = set.map(weights.share)
+    let isAssumed =
+      points.isExact && share?.customers == 0 && set.map { !points.goesByOneFeature($0) } == true
     var found = LintFinding(
-      kind: kind, severity: points.isExact ? severity : .warning, position: position, path: path,
+      kind: kind, severity: points.isExact && !isAssumed ? severity : .warning,
+      position: position, path: path,
       message: points.isExact ? message : message + " (as far as drawn customers tell)",
-      advice: advice, codes: hasCodes ? set?.count : nil, share: set.map(weights.share))
-    if let set, points.isExact, found.share?.customers == 0 {
-      found.isAssumed = !points.goesByOneFeature(set)
-    }
+      advice: advice, codes: hasCodes ? set?.count : nil, share: share)
+    found.isAssumed = isAssumed
     return found
   }
 
