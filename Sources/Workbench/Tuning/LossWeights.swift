@@ -12,6 +12,9 @@ struct LossWeights: Sendable {
 
   /// Measures the weights; makes nothing where they do not tell what the objective loses, as that of Cohen's kappa.
   ///
+  /// They must tell it for what was counted and for mixes of all cells: with two segments all that was counted may lie
+  /// in one column each, where kappa is a sum too.
+  ///
   /// - Parameters:
   ///   - goal: the objective.
   ///   - matrices: what candidates that are far from each other have counted, each true segment as often in all.
@@ -39,7 +42,7 @@ struct LossWeights: Sendable {
         exact[cell] = loss(moved) - base
       }
     }
-    for matrix in matrices {
+    for matrix in matrices + Self.mixes(of: first) {
       let sum = zip(exact, zip(matrix.counts, first.counts)).reduce(base) {
         $0 + $1.0 * Double($1.1.0 - $1.1.1) / Double(customer)
       }
@@ -49,5 +52,20 @@ struct LossWeights: Sendable {
     }
     guard let greatest = exact.map(abs).max(), greatest > 0 else { return nil }
     weights = exact.map { Int64(($0 / greatest * Self.unit).rounded()) }
+  }
+
+  /// Matrices that hold each true segment as often, spread over all segments in other proportions each.
+  private static func mixes(of matrix: ConfusionMatrix) -> [ConfusionMatrix] {
+    let segments = matrix.segments
+    return (1...3).map { turn in
+      let rows = (0..<segments).map { truth in
+        let total = matrix.counts[truth * segments..<(truth + 1) * segments].reduce(0, +)
+        let parts = (0..<segments).map { 1 + (truth * 5 + $0 * 3 + turn * turn) % 7 }
+        var row = parts.map { total / parts.reduce(0, +) * $0 }
+        row[truth] += total - row.reduce(0, +)
+        return row
+      }
+      return ConfusionMatrix(rows: rows)
+    }
   }
 }
