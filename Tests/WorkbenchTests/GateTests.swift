@@ -156,22 +156,6 @@ import Workbench
     for threads in [2, 5] { #expect(try await pair.checked(seed: 9, threads: threads) == plain) }
   }
 
-  /// A rule that leaves out whom it is not sure of errs less on the rest: that is told, and can be bounded.
-  @Test func whoGetsNoSegmentIsTold() async throws {
-    let pair = GatePair(
-      candidate: "{finds: group, first match: [{high: score >= 1.5}, {low: score < 0.5}]}",
-      baseline: GatePair.cut(1),
-      gates: "[{metric: misclassification, of: judged, worse by at most: 0.5 %}, "
-        + "{metric: without-estimate, of: judged, worse by at most: 5 %}]")
-    let checked = try await pair.checked(seed: 7)
-    #expect(checked.gates.map(\.verdict) == [.pass, .fail])
-    // Between 0.5 and 1.5 lie Φ(1.5) − Φ(0.5) = 24.17 % of either group: 0.7 points are a standard error.
-    let share = try #require(checked.gates[1].value)
-    #expect(abs(share - 0.2417) < 4 * 0.0068 && checked.gates[1].baseline == 0, "\(share)")
-    let note = try #require(checked.notes.first { $0.hasPrefix("judged: ") })
-    #expect(note.contains(" % of customer-months get no segment, 0 % in the baseline"), "\(note)")
-  }
-
   /// With one training sample of each a verdict is about these two, which is told; with several it is not.
   @Test(arguments: [1, 2]) func otherFitsAreTold(replicates: Int) async throws {
     func bayes(_ customers: Int) -> String {

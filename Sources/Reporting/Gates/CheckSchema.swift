@@ -64,7 +64,7 @@ public enum CheckSchema {
             },
             "verdict": {"enum": [\#(list(CheckedGate.Verdict.allCases.map(\.rawValue)))]},
             "passesUndecided": {"type": "boolean"},
-            "reason": {"description": "why it is not measurable", "type": "string"},
+            "reason": {"description": "why it is not measurable, or undecided although its number keeps within the bound", "type": "string"},
             "month": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
             "value": {"type": "number"},
             "baseline": {"type": "number"},

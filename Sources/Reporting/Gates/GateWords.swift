@@ -68,6 +68,8 @@ struct GateWords {
     case .notMeasurable: return gate.reason ?? ""
     case .pass where gate.difference == 0 && gate.varies == nil && gate.baseline != nil:
       return place + "nothing differs from the baseline (\(value)\(unit))"
+    case .undecided where gate.reason != nil:
+      return place + numbers + "; but " + (gate.reason ?? "")
     default: return place + numbers + meaning
     }
   }

@@ -57,6 +57,17 @@ struct GateMetric: Sendable {
     }
   }
 
+  /// Whether it is taken over those customers only to whom the classifier gives a segment.
+  var passesOverUndecided: Bool {
+    switch source {
+    case .tallies: name != MetricName.withoutEstimate && name != MetricName.referred
+    case .floors:
+      [MetricName.expectedError, MetricName.regret, MetricName.costRegret].contains(name)
+    case .budget: true
+    case .drift: false
+    }
+  }
+
   /// What it can be; a cause of errors may take some away.
   var range: ClosedRange<Double> {
     let most = Double.greatestFiniteMagnitude
@@ -91,9 +102,11 @@ struct GateMetric: Sendable {
   /// All that gates can bound, registered metrics first.
   static let all: [GateMetric] = MetricRegistry.all.map { GateMetric($0) } + measures
 
+  /// The share of customers without a segment.
+  static let withoutSegment = GateMetric(WithoutSegment())
   /// What gates can bound beside the registered metrics.
   static let measures: [GateMetric] = [
-    GateMetric(WithoutSegment()),
+    withoutSegment,
     GateMetric(
       MetricName.floor, .minimise, .floors,
       "least share misplaced by any rule that sees what the classifier sees"),

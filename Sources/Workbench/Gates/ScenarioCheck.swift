@@ -87,7 +87,7 @@ public struct ScenarioCheck: Sendable {
     return CheckedScenario(
       scenario: scenario.name, file: file, baseline: setting.state, notes: notes,
       departures: departures,
-      gates: gates.map { judge.judged($0) })
+      gates: gates.map { judge.checked($0) })
   }
 
   /// Which classifiers give fewer customers a segment than in the baseline.
