@@ -81,6 +81,12 @@ public struct TuningReport {
           + "values stay, and what lies between without being surely worse; together \(Rounded.count(summary.alike, "candidate"))"
       )
     }
+    if summary.leavingMore > 0, let without = summary.without {
+      notes.append(
+        "\(Rounded.count(summary.leavingMore, "candidate")) \(summary.leavingMore == 1 ? "leaves" : "leave") more customers "
+          + "without a segment than the file's values, which leave \(Rounded.fixed(without * 100, decimals: 2)) %, "
+          + "and may not be taken: such customers count in no error")
+    }
     if summary.dropped > 0 {
       notes.append(
         "\(Rounded.count(summary.dropped, "candidate")) \(summary.dropped == 1 ? "was" : "were") given up on an eighth of the customers; one as good "

@@ -27,6 +27,8 @@ enum TuningStudyText {
     json.member("judged-by", summary.isExpected ? "chances" : "drawn truth")
     json.member("candidates", summary.candidates)
     json.member("ended-by", summary.end.rawValue)
+    json.member("without-segment", summary.without)
+    json.member("leaving-more", summary.leavingMore)
     json.member("as-good", summary.alike)
     json.member("conditions-met", summary.isMet ? "yes" : "no")
     json.member("keeps-file", summary.keepsFile ? "yes" : "no")

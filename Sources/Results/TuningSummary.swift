@@ -164,6 +164,10 @@ public struct TuningSummary: Sendable {
   public var end = End.settled
   /// How many of them were given up early.
   public var dropped = 0
+  /// Which share of customer-months the file's values leave without a segment, where no more may be left.
+  public var without: Double?
+  /// How many candidates leave more, and may not be taken.
+  public var leavingMore = 0
   /// How many of those judged in full cannot be told apart from the best.
   public var alike = 0
   /// Whether chances judged, not the truth that was drawn.

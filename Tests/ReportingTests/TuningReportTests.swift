@@ -21,6 +21,13 @@ import Testing
     #expect(many.contains("1,200 candidates for book"))
     #expect(many.contains("3 candidates were given up"))
     #expect(!one.contains("used up") && !many.contains("used up"))
+    #expect(!many.contains("without a segment"))
+    (summary.without, summary.leavingMore) = (0.0125, 1)
+    let left = TuningReport(summary).markdown
+    #expect(
+      left.contains(
+        "1 candidate leaves more customers without a segment than the file's values, which leave 1.25 %, and may not"
+      ))
     (summary.end, summary.allowed) = (.budget, 340)
     let short = TuningReport(summary).markdown
     #expect(short.contains("the search ended as the 340 candidates it may look at were used up"))

@@ -58,10 +58,13 @@ extension CandidateEngine {
   /// - Parameters:
   ///   - point: where the other values stand.
   ///   - value: the threshold, by position; one that can be swept.
+  ///   - most: the greatest share that may be left without a segment; nothing for any.
   /// - Returns: the best threshold; nothing when none makes a difference.
   /// - Throws: `RunCancelled` when it was asked to stop.
   /// - Complexity: O(n log n) for n customer-months whose segment changes.
-  func exactBest(through point: [Double], _ value: Int) async throws(RunCancelled) -> Double? {
+  func exactBest(
+    through point: [Double], _ value: Int, without most: Double?
+  ) async throws(RunCancelled) -> Double? {
     guard let key = reader.keys[value], let (below, above) = ends(of: point, value) else {
       return nil
     }
@@ -83,7 +86,9 @@ extension CandidateEngine {
     let lowest = await perPart(1, parts) { judge, _, part in judge.tally(above, part: part) }[0]
     guard var total = lowest.first?.confusion else { return nil }
     for tally in lowest.dropFirst() { total += tally.confusion }
-    return ExactSweep(sample, tuning, value, equalIsAbove: key.equalIsAbove)
-      .best(of: made.flatMap(\.self), from: total)
+    let customers = weight(parts)
+    return ExactSweep(sample, tuning, value, equalIsAbove: key.equalIsAbove) { matrix in
+      most.map { max(0, CandidateScore.without(matrix, of: customers) - $0) } ?? 0
+    }.best(of: made.flatMap(\.self), from: total)
   }
 }

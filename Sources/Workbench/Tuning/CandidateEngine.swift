@@ -68,9 +68,9 @@ struct CandidateEngine: Sendable {
     if let best, parts.count > 2 * Self.raceParts, let rival = await fitted([best])[0] {
       let rivals = await tallies([rival], ahead)[0]
       let raced = await tallies(survivors.compactMap { fits[$0] }, ahead)
-      let mark = CandidateScore(rivals, tuning)
+      let mark = CandidateScore(rivals, tuning, of: weight(ahead))
       for (place, own) in zip(survivors, raced) {
-        let score = CandidateScore(own, tuning)
+        let score = CandidateScore(own, tuning, of: weight(ahead))
         begun[place] = own
         let excess = score.excess(over: mark, tuning.objective)
         if excess?.isSure(chance: Self.raceChance) == true, !mayMeetMore(score, mark) {
@@ -142,12 +142,21 @@ struct CandidateEngine: Sendable {
 
   func scored(_ tallies: [[ClassificationTally]]) async -> [CandidateScore] {
     let pool = IndexPool(tallies.count)
-    let tuning = tuning
+    let (tuning, customers) = (tuning, weight(parts))
     let made = await BlockPool.run(threads: min(threads, max(1, tallies.count / 8))) {
       var made: [(Int, CandidateScore)] = []
-      while let index = pool.take() { made.append((index, CandidateScore(tallies[index], tuning))) }
+      while let index = pool.take() {
+        made.append((index, CandidateScore(tallies[index], tuning, of: customers)))
+      }
       return made
     }
     return made.flatMap(\.self).sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// How many customer-months some parts hold, as tallies count them: by chances, each counts in many parts.
+  func weight(_ parts: [Int]) -> Int {
+    let tiles = parts.flatMap { sample.tilesOfPart[$0] }
+    let rows = tiles.reduce(0) { $0 + sample.tiles[$1].rows }
+    return sample.isExpected ? rows << TuningTile.chanceBits : rows
   }
 }

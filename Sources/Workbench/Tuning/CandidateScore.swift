@@ -14,20 +14,29 @@ struct CandidateScore: Sendable {
   let constraints: [Double?]
   /// The objective's loss with each part left out; NaN where it is undefined.
   let leftOut: [Double]
+  /// The share of customer-months to whom it gives no segment: they count in no error.
+  let without: Double
 
   /// Measures what was counted.
   ///
   /// - Parameters:
   ///   - parts: the tallies of the parts that hold customers.
   ///   - tuning: what is measured.
-  init(_ parts: [ClassificationTally], _ tuning: TuningSpecification) {
+  ///   - customers: how many customer-months the parts hold, as the tallies count them.
+  init(_ parts: [ClassificationTally], _ tuning: TuningSpecification, of customers: Int) {
     let total = Self.sum(parts[...]) ?? ClassificationTally(segments: 1)
     objective = tuning.objective.value(of: total)
     constraints = tuning.constraints.map { $0.value(of: total) }
+    without = Self.without(total.confusion, of: customers)
     let goal = tuning.objective
     leftOut = Self.without(parts, total).map { tally in
       goal.value(of: tally).map(goal.loss) ?? .nan
     }
+  }
+
+  /// The share of customer-months that a matrix lacks.
+  static func without(_ matrix: ConfusionMatrix, of customers: Int) -> Double {
+    customers > 0 ? max(0, 1 - Double(matrix.total) / Double(customers)) : 0
   }
 
   private static func sum(_ parts: ArraySlice<ClassificationTally>) -> ClassificationTally? {

@@ -7,10 +7,21 @@ struct ExactSweep {
   private let tuning: TuningSpecification
   private let range: ClosedRange<Double>
   private let equalIsAbove: Bool
+  private let excess: (ConfusionMatrix) -> Double
 
+  /// Prepares a sweep.
+  ///
+  /// - Parameters:
+  ///   - sample: the customers.
+  ///   - tuning: what is measured.
+  ///   - value: the threshold, by position.
+  ///   - equalIsAbove: whether who equals the threshold lies above it.
+  ///   - excess: which share too many have no segment, for what was counted.
   init(
-    _ sample: TuningSample, _ tuning: TuningSpecification, _ value: Int, equalIsAbove: Bool
+    _ sample: TuningSample, _ tuning: TuningSpecification, _ value: Int, equalIsAbove: Bool,
+    excess: @escaping (ConfusionMatrix) -> Double
   ) {
+    self.excess = excess
     self.sample = sample
     self.tuning = tuning
     let moved = tuning.values[value]
@@ -29,7 +40,7 @@ struct ExactSweep {
     let ordered = rows.sorted {
       ($0.key, $0.tile, $0.row) < ($1.key, $1.tile, $1.row)
     }
-    var (cells, best, place) = (matrix.counts, nil as (Double, Double, Double)?, 0)
+    var (cells, best, place) = (matrix.counts, nil as Found?, 0)
     while place < ordered.count {
       let number = ordered[place].key
       // At a threshold that equals a number, those who equal it are above, or below.
@@ -40,7 +51,7 @@ struct ExactSweep {
       }
       if !equalIsAbove { measure(cells, at: number, &best) }
     }
-    return best?.2
+    return best?.number
   }
 
   private func move(_ row: DecidedRow, _ cells: inout [Int]) {
@@ -61,16 +72,24 @@ struct ExactSweep {
   }
 
   private func measure(
-    _ cells: [Int], at number: Double, _ best: inout (Double, Double, Double)?
+    _ cells: [Int], at number: Double, _ best: inout Found?
   ) {
     guard range.contains(number) else { return }
-    let tally = ClassificationTally(
-      confusion: ConfusionMatrix(segments: sample.segments, counts: cells))
+    let matrix = ConfusionMatrix(segments: sample.segments, counts: cells)
+    let (tally, excess) = (ClassificationTally(confusion: matrix), excess(matrix))
     let missed = tuning.constraints.reduce(0) { sum, criterion in
       sum + criterion.shortfall(criterion.value(of: tally))
     }
     let loss = tuning.objective.loss(tuning.objective.value(of: tally))
-    if let known = best, (known.0, known.1) <= (missed, loss) { return }
-    best = (missed, loss, number)
+    if let best, (best.excess, best.missed, best.loss) <= (excess, missed, loss) { return }
+    best = Found(excess: excess, missed: missed, loss: loss, number: number)
+  }
+
+  /// The best so far: who is left without a segment counts first, then the conditions.
+  private struct Found {
+    let excess: Double
+    let missed: Double
+    let loss: Double
+    let number: Double
   }
 }

@@ -109,9 +109,11 @@ public struct Tuner: Sendable {
     let points = [answer.best.point, answer.chosen.point, tuning.values.map(\.present)]
     for replicate in 0..<tuning.seeds {
       let engine = try await engine(sampler, reader, replicate: replicate + 1)
-      let judged = try await engine.judge(points).map { $0?.score.objective }
+      let scores = try await engine.judge(points).map { $0?.score }
+      let judged = scores.map { $0?.objective }
       let search = TuningSearch(
-        tuning, engine, grid, knowing: TuningStudy(tuning), seed: SeedPath(root: scenario.seed))
+        tuning, engine, grid, knowing: TuningStudy(tuning), seed: SeedPath(root: scenario.seed),
+        without: scores[2]?.without)
       try await search.runAgain(from: answer.best.point)
       let found = search.study.bestRecord
       let optimum = found.flatMap { search.study.isAcceptable($0) ? $0.point : nil }

@@ -40,6 +40,8 @@ public struct TuningOutcome: Sendable {
     summary.candidates = study.records.count
     (summary.allowed, summary.end) = (tuning.candidates, search.end)
     summary.dropped = study.records.count { $0.isDropped }
+    summary.without = study.mostWithout
+    summary.leavingMore = study.records.count { study.excess($0) > 0 }
     summary.alike = answer?.alike.count ?? 0
     summary.isExpected = search.engine.sample.isExpected
     summary.withoutChances = search.engine.sample.withoutChances

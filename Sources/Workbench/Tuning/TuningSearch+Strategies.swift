@@ -115,7 +115,8 @@ extension TuningSearch {
       let before = study.best
       for value in free {
         guard let best = study.bestRecord?.point,
-          let number = try await engine.exactBest(through: best, value)
+          let number = try await engine.exactBest(
+            through: best, value, without: study.mostWithout)
         else { continue }
         try await look([with(number, at: value, of: best)], "an exact sweep")
       }

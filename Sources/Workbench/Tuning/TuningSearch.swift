@@ -35,10 +35,12 @@ final class TuningSearch {
   ///   - grid: the numbers that are tried.
   ///   - known: candidates that were judged before.
   ///   - seed: where its own draws come from.
+  ///   - most: the greatest share that may be left without a segment, where that is known before.
   ///   - keep: told now and then what was found so far.
   init(
     _ tuning: TuningSpecification, _ engine: CandidateEngine, _ grid: CandidateGrid,
-    knowing known: TuningStudy, seed: SeedPath, keep: ((TuningStudy) -> Void)? = nil
+    knowing known: TuningStudy, seed: SeedPath, without most: Double? = nil,
+    keep: ((TuningStudy) -> Void)? = nil
   ) {
     self.tuning = tuning
     self.engine = engine
@@ -47,6 +49,7 @@ final class TuningSearch {
     self.seed = seed
     self.keep = keep
     study = TuningStudy(tuning)
+    study.mostWithout = tuning.mayRefer ? nil : most
     if tuning.values.count > 2 { limit = tuning.candidates }
   }
 
@@ -70,6 +73,7 @@ final class TuningSearch {
     let present = tuning.values.map(\.present)
     let answer = TuningAnswer.candidates(tuning.values.count)
     try await look([present], "the file")
+    if !tuning.mayRefer { study.mostWithout = study[point: present]?.without }
     let most = Double(tuning.candidates)
     let isPairKnown = try await lookAtPair()
     if grid.count <= (tuning.values.count <= 2 ? max(most, Self.mostChoices) : most) {
@@ -177,7 +181,8 @@ final class TuningSearch {
     TuningStudy.Record(
       point: point, origin: origin, objective: judgement.score.objective,
       constraints: judgement.score.constraints,
-      standardError: judgement.score.standardError, isDropped: judgement.isDropped,
+      standardError: judgement.score.standardError, without: judgement.score.without,
+      isDropped: judgement.isDropped,
       score: judgement.isDropped ? nil : judgement.score)
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Classifiers
 import Customers
+import Evaluation
 import ScenarioLanguage
 
 /// The scenario's `tune` block: which values of a classifier may move, and what they are to reach.
@@ -68,6 +69,8 @@ public struct TuningSpecification: Sendable {
   let customers: Int?
   /// Whether choices are judged by chances where they are known.
   let isExpected: Bool
+  /// Whether the classifier leaves customers to a person, whom conditions bound.
+  let mayRefer: Bool
 
   /// Reads the block; what is wrong is noted.
   ///
@@ -102,5 +105,6 @@ public struct TuningSpecification: Sendable {
     self.candidates = (candidates ?? nil) ?? Self.usualCandidates
     self.customers = customers ?? nil
     self.isExpected = (isExpected ?? nil) ?? false
+    mayRefer = scope.evidence(of: classifier).contains(.referrals)
   }
 }

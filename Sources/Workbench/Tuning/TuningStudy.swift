@@ -15,6 +15,8 @@ struct TuningStudy: Sendable {
     let constraints: [Double?]
     /// The objective's standard error.
     let standardError: Double?
+    /// The share of customer-months to whom it gives no segment.
+    let without: Double
     /// Whether it was given up after a part of the customers, as it could not win.
     let isDropped: Bool
     /// What it is worth in all parts; nothing for one that was read from a file or given up.
@@ -26,6 +28,9 @@ struct TuningStudy: Sendable {
   private let tuning: TuningSpecification
   /// The position of the best one so far.
   private(set) var best: Int?
+  /// The greatest share of customer-months that a candidate may leave without a segment, as they count in no
+  /// error: what the file's own values leave; nothing for any.
+  var mostWithout: Double?
 
   init(_ tuning: TuningSpecification) { self.tuning = tuning }
 
@@ -59,11 +64,15 @@ struct TuningStudy: Sendable {
     }
   }
 
-  /// Whether a candidate may be taken: judged to the end, defined, within its ranges and its order, and
-  /// meeting every condition.
+  /// Whether a candidate may be taken: judged to the end, defined, within its ranges and its order, giving as many
+  /// customers a segment as the file's values do, and meeting every condition.
   func isAcceptable(_ record: Record) -> Bool {
-    !record.isDropped && record.objective != nil && isAllowed(record) && shortfall(record) == 0
+    !record.isDropped && record.objective != nil && isAllowed(record) && excess(record) == 0
+      && shortfall(record) == 0
   }
+
+  /// Which share too many a candidate leaves without a segment.
+  func excess(_ record: Record) -> Double { mostWithout.map { max(0, record.without - $0) } ?? 0 }
 
   /// Whether values lie within their ranges and ascend; what the file has need not.
   private func isAllowed(_ record: Record) -> Bool {
@@ -71,11 +80,14 @@ struct TuningStudy: Sendable {
       && tuning.order.holds(record.point)
   }
 
-  /// Whether a candidate is better than another: nearer to its conditions, then of less loss.
+  /// Whether a candidate is better than another: leaving fewer too many without a segment, nearer to its
+  /// conditions, then of less loss.
   func isBetter(_ record: Record, than other: Record) -> Bool {
     if record.isDropped != other.isDropped { return other.isDropped }
     let (isAllowed, otherIs) = (isAllowed(record), isAllowed(other))
     if isAllowed != otherIs { return isAllowed }
+    let (leaves, otherLeaves) = (excess(record), excess(other))
+    if leaves != otherLeaves { return leaves < otherLeaves }
     let (own, theirs) = (shortfall(record), shortfall(other))
     if own != theirs { return own < theirs }
     return tuning.objective.loss(record.objective) < tuning.objective.loss(other.objective)
@@ -95,6 +107,7 @@ struct TuningStudy: Sendable {
       for number in record.point { buffer.append(number) }
       buffer.append(record.objective)
       buffer.append(record.standardError)
+      buffer.append(record.without)
       for value in record.constraints { buffer.append(value) }
       buffer.append(isAcceptable(record) ? "yes" : "no")
       buffer.append(record.isDropped ? "in part" : "in full")
@@ -106,7 +119,7 @@ struct TuningStudy: Sendable {
 
   private var headings: [String] {
     ["candidate", "from"] + tuning.values.map(\.name)
-      + [tuning.objective.title, "standard error"]
+      + [tuning.objective.title, "standard error", "without a segment"]
       + tuning.constraints.map(\.title) + ["meets conditions", "judged", "as good as the best"]
   }
 
@@ -127,7 +140,9 @@ struct TuningStudy: Sendable {
     for row in rows.dropFirst() {
       let fields = row.fields
       let point = fields.dropFirst(2).prefix(values).compactMap { Double($0) }
-      guard fields.count == headings.count, point.count == values else {
+      guard fields.count == headings.count, point.count == values,
+        let without = Double(fields[4 + values])
+      else {
         throw ResultsError(
           file: file, line: row.line, problem: "it is no candidate of this study",
           advice: "the file was cut short or edited; leave --resume out to begin anew")
@@ -135,8 +150,8 @@ struct TuningStudy: Sendable {
       add(
         Record(
           point: point, origin: fields[1], objective: Double(fields[2 + values]),
-          constraints: (0..<conditions).map { Double(fields[4 + values + $0]) },
-          standardError: Double(fields[3 + values]),
+          constraints: (0..<conditions).map { Double(fields[5 + values + $0]) },
+          standardError: Double(fields[3 + values]), without: without,
           isDropped: fields[fields.count - 2] == "in part"))
     }
   }
