@@ -75,8 +75,9 @@ final class WalkedTables: Sendable {
     // Where a law is narrow, what is shown ends as steeply.
     let narrowest = laws.map { WindowFactor($0).deviation }.min() ?? Self.step
     let step = max(Self.width, multiple(min(Self.step, narrowest / 4)))
+    let ends = factor?.ends ?? (low: 0, high: 0)
     grid = ZonedGrid(
-      multiple(low - 2)...(high + 2), step: step,
+      multiple(low - 2 + min(0, ends.low))...(high + 2 + max(0, ends.high)), step: step,
       fine: jumps.map { (range: multiple($0 - 0.04)...($0 + 0.04), step: Self.width) }
         + jumps.map { (range: multiple($0 - 0.9)...($0 + 0.7), step: 4 * Self.width) })
     let nodes = WindowFactor.nodes(factor)
