@@ -13,7 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Tell whether segment quality got worse: judge the gates of scenarios.",
     discussion: """
       Runs every scenario that has gates, and beside it the scenario of its baseline, on the same \
-      customers. Exits with 1 where a gate is broken, with 2 where one cannot be measured.
+      customers. Exits with 1 where a gate is broken or undecided, with 2 where one cannot be measured.
       """)
 
   @Argument(help: "Scenario files, or folders of them. (default: Scenarios)")

@@ -103,6 +103,21 @@ import Workbench
     }
   }
 
+  /// Chance leaves most of the variance of the best rule's errors: doubts have a quarter of it at most.
+  @Test func theBestRuleForNeedsHasAQuarterOfTheVariance() async throws {
+    let path = Self.folder.appending(path: "retail-bank.yaml").path
+    let text = try String(contentsOfFile: path, encoding: .utf8).replacing(
+      "\nclassifiers:\n", with: "\nclassifiers:\n  best: {finds: need, oracle: {}}\n")
+    let document = try ScenarioOverrides(customers: 600, months: 1)
+      .applied(to: ScenarioDocument(text: text, file: path).root)
+    let root = document.setting(["floor", "customers"], to: "20").setting(["budget"], to: "no")
+    let table = try await Runner(try Scenario(root), RunOptions(threads: 2)).run().measurements
+    let rows = table.rows(
+      metric: .only(MetricName.varianceRatio), classifier: .only("best"))
+    #expect(!rows.isEmpty)
+    for row in rows { #expect(try #require(row.value.number) <= 0.25) }
+  }
+
   /// Bonferroni: a distance from 0 that one of so many standard normals passes with probability 1e-4.
   private static func most(_ count: Int) -> Double {
     quantile(upperTail: 1e-4 / 2 / Double(count))
