@@ -53,11 +53,13 @@ struct BoundSight: Sendable {
     let lowest = reaches.map(\.lowerBound).min() ?? 0
     let highest = reaches.map(\.upperBound).max() ?? 0
     // Where a gap does not spread, it ends where the factor does.
-    let kinks = ways.filter(\.isFixed).flatMap { way in
+    let kinks = ways.filter { $0.isFixed(beside: factor) }.flatMap { way in
       (factor?.kinks ?? [0]).map { $0 + way.gap.mean }
     }
     // Ten points in three standard deviations tell a normal law to 1e-8 of a few late months.
-    let least = ways.filter { !$0.isFixed }.map { $0.gap.variance.squareRoot() * 0.27 }.min()
+    let least = ways.filter { !$0.isFixed(beside: factor) }.map {
+      $0.gap.variance.squareRoot() * 0.27
+    }.min()
     let most = max(1e-4, (factor?.deviation ?? 0.05) * 0.2)
     let near = min(most, least ?? most)
     let fine = (factor?.kinks ?? [0]).map { ($0 + lowest)...($0 + highest) }

@@ -23,7 +23,7 @@ struct WindowGap: Sendable {
   init(
     _ ways: WindowWays, _ walk: EvolvingNumber.Walk, _ factor: WindowFactor?, _ grid: GradedGrid
   ) {
-    let fixed = ways.ways.filter(\.isFixed)
+    let fixed = ways.ways.filter { $0.isFixed(beside: factor) }
     atoms = factor == nil ? fixed.map { ($0.gap.mean, $0.chance) } : []
     cells = grid.zones.flatMap { zone in
       zone.dropLast().map { index in
@@ -39,7 +39,7 @@ struct WindowGap: Sendable {
   private static func spread(
     _ ways: WindowWays, _ walk: EvolvingNumber.Walk, _ factor: WindowFactor?
   ) -> (Double, Double, [[Double]])? {
-    let spreading = ways.ways.filter { !$0.isFixed }
+    let spreading = ways.ways.filter { !$0.isFixed(beside: factor) }
     guard let least = spreading.map(\.gap.variance).min() else { return nil }
     // Sixteen multiples within a standard deviation: a polynomial of degree five tells it to 1e-8.
     let width = min(0.0005, least.squareRoot() / 16)

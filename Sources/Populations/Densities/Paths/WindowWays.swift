@@ -24,8 +24,14 @@ struct WindowWays: Sendable {
     /// The covariance of that with what is true.
     let covariance: Double
 
-    /// Whether the gap does not spread, or by less than tables tell.
-    var isFixed: Bool { gap.variance < 4e-8 }
+    /// Whether the gap does not spread, or by less than tables tell beside what the factor spreads.
+    ///
+    /// - Parameter factor: the factor on what is seen; nothing for none.
+    /// - Returns: whether it is taken for a single gap.
+    func isFixed(beside factor: WindowFactor?) -> Bool {
+      let least = max(2e-4, (factor?.deviation ?? 0) / 1000)
+      return gap.variance < least * least
+    }
   }
 
   /// How many months lie between the base and the present.
