@@ -3,7 +3,8 @@
 from scipy, run once with scipy 1.17.1, mpmath 1.3.0 and numpy 2.4.6. The probabilities of counts come
 from mpmath: scipy's are differences of log-gammas, 1e-9 off at a mean of 250000.
 
-    python3 laws.py > ../LawReferences.swift
+    python3 laws.py continuous > ../LawReferences.swift
+    python3 laws.py discrete > ../LawReferences+Discrete.swift
 """
 import math
 import sys
@@ -58,17 +59,30 @@ def number(value):
     return repr(float(value)).replace("inf", ".infinity")
 
 
-def main():
+def is_discrete(law):
+    return hasattr(law, "pmf") and not hasattr(law.dist, "pdf")
+
+
+def header():
     print("// SPDX-License-Identifier: GPL-3.0-or-later")
     print(f"// Made by References/laws.py with scipy {scipy.__version__},", end=" ")
-    print(f"Python {sys.version.split()[0]}.")
-    print("\n/// scipy's values of one law at one place.\nstruct LawReference: Sendable {")
+    print(f"Python {sys.version.split()[0]}.\n")
+
+
+def structure():
+    print("/// scipy's values of one law at one place.\nstruct LawReference: Sendable {")
     for line in ["law: String", "parameters: [String: Double]", "x: Double", "logDensity: Double",
                  "cdf: Double", "upperTail: Double", "mean: Double", "variance: Double"]:
         print(f"  let {line}")
-    print("\n  static let all: [LawReference] = [")
+    print("\n  static let all = continuous + discrete\n}\n")
+
+
+def references(kind):
+    print(f"extension LawReference {{\n  static let {kind}: [LawReference] = [")
     for name, parameters, law, places in LAWS:
-        discrete = hasattr(law, "pmf") and not hasattr(law.dist, "pdf")
+        discrete = is_discrete(law)
+        if discrete != (kind == "discrete"):
+            continue
         for x in places:
             density = law.logpmf(x) if discrete else law.logpdf(x)
             if "mean" in parameters and discrete:
@@ -79,6 +93,13 @@ def main():
             print(f"      upperTail: {number(law.sf(x))}, mean: {number(law.mean())},")
             print(f"      variance: {number(law.var())}),")
     print("  ]\n}")
+
+
+def main():
+    header()
+    if sys.argv[1] == "continuous":
+        structure()
+    references(sys.argv[1])
 
 
 main()
