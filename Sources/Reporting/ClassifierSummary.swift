@@ -35,6 +35,10 @@ public struct ClassifierSummary: Sendable {
   public let withoutEstimate: Measurement?
   /// What its misclassifications cost on average, where the scenario names costs.
   public let cost: Measurement?
+  /// The least expected cost of any rule that sees the same.
+  public let floorCost: Measurement?
+  /// How far its expected cost lies above that.
+  public let costRegret: Measurement?
   /// Where its errors come from, where that was asked.
   public let budget: BudgetSummary?
 
@@ -61,6 +65,8 @@ public struct ClassifierSummary: Sendable {
     floor = Self.surer(overall(MetricName.floorByErrors), than: Self.overallOrFirst(floors))
     reasonWithoutFloor = Self.reason(floor, overall: floors.first { $0.month == nil })
     regret = Self.overallOrFirst(regrets)
+    floorCost = Self.overallOrFirst(table.rows(metric: .only(MetricName.floorCost)))
+    costRegret = Self.overallOrFirst(table.rows(metric: .only(MetricName.costRegret)))
     surprises = table.rows(metric: .only(MetricName.surprise))
     surprise = Self.overallOrFirst(surprises)
     varianceRatio = Self.overallOrFirst(table.rows(metric: .only(MetricName.varianceRatio)))

@@ -23,9 +23,11 @@ struct ClassifierTable {
       TextTable.Column(heading: "first → last\nmonth, %"),
       TextTable.Column(heading: "worst\nsegment", isCuttable: true),
       TextTable.Column(heading: "its recall\n%", alignment: .decimal),
-      TextTable.Column(heading: "balanced\naccuracy, %", alignment: .decimal, dropRank: 4),
-      TextTable.Column(heading: "flicker\n%", alignment: .decimal, dropRank: 3),
+      TextTable.Column(heading: "balanced\naccuracy, %", alignment: .decimal, dropRank: 6),
+      TextTable.Column(heading: "flicker\n%", alignment: .decimal, dropRank: 5),
       TextTable.Column(heading: "cost\n" + costHeading, alignment: .decimal, dropRank: 2),
+      TextTable.Column(heading: "cost\nfloor", alignment: .decimal, dropRank: 3),
+      TextTable.Column(heading: "regret\nin cost", alignment: .decimal, dropRank: 4),
     ])
     for scheme in schemes {
       for (index, classifier) in scheme.classifiers.enumerated() {
@@ -70,9 +72,11 @@ struct ClassifierTable {
   private static func partial(_ classifiers: [ClassifierSummary]) -> [String] {
     let names = classifiers.filter { $0.isPartial && $0.floor?.value.number != nil }.map(\.name)
     guard !names.isEmpty else { return [] }
+    let hasCosts = classifiers.contains { $0.isPartial && $0.floorCost?.value.number != nil }
     return [
       "† the floor beside \(names.joined(separator: ", ")) is of all customers, but what is wrong, and the regret, of "
         + "those decided: it may lie above"
+        + (hasCosts ? "; the cost floor is of rules that leave nobody to a person" : "")
     ]
   }
 
@@ -83,28 +87,27 @@ struct ClassifierTable {
       TextTable.Cell(scheme), TextTable.Cell(classifier.name),
       TextTable.Cell(total.text, .strong), TextTable.Cell(total.interval, .faint),
       TextTable.Cell(Estimate.percent(classifier.referred).text),
-      TextTable.Cell(Self.floor(of: classifier)),
-      TextTable.Cell(Self.floor(classifier.regret)),
+      TextTable.Cell(Self.marked(.percent(classifier.floor), of: classifier)),
+      TextTable.Cell(Self.marked(.percent(classifier.regret))),
       TextTable.Cell(Change.text(months.first, months.last)),
       TextTable.Cell(classifier.worst?.segment ?? ""),
       TextTable.Cell(Estimate.percent(classifier.worst).text),
       TextTable.Cell(Estimate.percent(classifier.balancedAccuracy).text),
       TextTable.Cell(Estimate.percent(classifier.flicker).text),
       TextTable.Cell(Estimate.plain(classifier.cost).text),
+      TextTable.Cell(Self.marked(.plain(classifier.floorCost), of: classifier)),
+      TextTable.Cell(Self.marked(.plain(classifier.costRegret))),
     ]
   }
 
-  /// A floor, marked where the classifier beside it decides some customers only.
-  static func floor(of classifier: ClassifierSummary) -> String {
-    let text = floor(classifier.floor)
-    return text.isEmpty || !classifier.isPartial ? text : text + "†"
-  }
-
-  /// A floor or a regret; one of the first month alone is marked.
-  static func floor(_ row: Measurement?) -> String {
-    guard let row, row.value.number != nil else { return "" }
-    let text = Estimate.percent(row).text
-    return row.month == nil ? text : text + "*"
+  /// A floor or a regret: one of the first month alone is marked, and a floor beside a classifier that
+  /// decides some customers only; empty where it is not known.
+  static func marked(
+    _ estimate: Estimate, of classifier: ClassifierSummary? = nil, withInterval: Bool = false
+  ) -> String {
+    guard let row = estimate.row, row.value.number != nil else { return "" }
+    return (withInterval ? estimate.textWithInterval : estimate.text)
+      + (row.month == nil ? "" : "*") + (classifier?.isPartial == true ? "†" : "")
   }
 
   /// The worst segment with its recall: "sunflower 62.1 (60.3–63.9)".

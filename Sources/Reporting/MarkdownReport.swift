@@ -4,7 +4,7 @@ import Results
 
 /// The summary of a run in GitHub's Markdown, the text of `summary.md`.
 public struct MarkdownReport {
-  private let summary: RunSummary
+  let summary: RunSummary
   private let manifest: Manifest
 
   /// Makes a report.
@@ -43,37 +43,6 @@ public struct MarkdownReport {
     }
     text += "\n" + table.text
     return text
-  }
-
-  private var classifiers: String {
-    let hasCost = summary.schemes.contains { $0.classifiers.contains { $0.cost != nil } }
-    let hasReferred = summary.schemes.contains { $0.classifiers.contains { $0.referred != nil } }
-    let hasFloor = summary.schemes.contains { scheme in
-      scheme.classifiers.contains { $0.floor?.value.number != nil }
-    }
-    var table = MarkdownTable(
-      [
-        ("Scheme", false), ("Classifier", false), ("Misclassified, %", true),
-      ] + (hasFloor ? [("Floor, %", true), ("Regret, %", true)] : []) + [
-        ("First month", true), ("Last month", true), ("Worst segment (recall, %)", false),
-        ("Balanced accuracy, %", true), ("Flicker, %", true),
-      ] + (hasReferred ? [("Referred, %", true)] : []) + (hasCost ? [("Cost", true)] : []))
-    for scheme in summary.schemes {
-      for classifier in scheme.classifiers {
-        table.append(
-          Self.row(classifier, of: scheme, hasFloor: hasFloor)
-            + (hasReferred ? [Estimate.percent(classifier.referred).textWithInterval] : [])
-            + (hasCost ? [Self.cost(classifier, scheme)] : []))
-      }
-    }
-    let notes = ClassifierTable.notes(summary.schemes.flatMap(\.classifiers))
-    guard !table.isEmpty else { return "" }
-    let intervals =
-      summary.varies.isEmpty
-      ? "" : "95 % intervals in brackets; what varies: \(summary.varies.joined(separator: ", ")).\n"
-    return "## How often each classifier is wrong\n\n" + table.text
-      + (intervals.isEmpty ? "" : "\n" + intervals)
-      + notes.map { "\n" + Rounded.undefined + " " + MarkdownTable.escaped($0) + "\n" }.joined()
   }
 
   private var causes: String {
@@ -115,31 +84,6 @@ public struct MarkdownReport {
       + "\nOf the first month's customers who are still there. Boundary moved: by the first month's "
       + "cut points they would be where they were. Held back: by those they would have moved, by "
       + "the new ones they have not.\n"
-  }
-
-  private static func row(
-    _ classifier: ClassifierSummary, of scheme: SchemeSummary, hasFloor: Bool
-  ) -> [String] {
-    let months = classifier.byMonth.compactMap(\.self)
-    return [
-      scheme.scheme.name, classifier.name,
-      Estimate.percent(classifier.misclassification).textWithInterval,
-    ]
-      + (hasFloor
-        ? [
-          ClassifierTable.floor(of: classifier), ClassifierTable.floor(classifier.regret),
-        ] : []) + [
-        Estimate.percent(months.first).textWithInterval,
-        Estimate.percent(months.last).textWithInterval,
-        ClassifierTable.worst(classifier),
-        Estimate.percent(classifier.balancedAccuracy).textWithInterval,
-        Estimate.percent(classifier.flicker).textWithInterval,
-      ]
-  }
-
-  private static func cost(_ classifier: ClassifierSummary, _ scheme: SchemeSummary) -> String {
-    let text = Estimate.plain(classifier.cost).textWithInterval
-    return text.isEmpty ? "" : text + (scheme.costUnit.map { " " + $0 } ?? "")
   }
 
   private var drift: String {

@@ -36,6 +36,7 @@ enum RetailExample {
     table.append(contentsOf: classifier("规则", "客群", [0.5, 0.25, 0.5, 0.25], n: 40))
     table.append(contentsOf: recalls)
     table.append(contentsOf: costs)
+    table.append(contentsOf: floors)
     table.append(contentsOf: view)
     return table
   }

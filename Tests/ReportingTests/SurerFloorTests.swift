@@ -11,7 +11,7 @@ import Testing
     func add(_ metric: String, _ value: Double, _ half: Double, _ estimator: String) {
       table.append(
         Measurement(
-          metric, .defined(value), scheme: "need", classifier: "book", estimator: estimator,
+          metric, .defined(value), scheme: "客群", classifier: "规则", estimator: estimator,
           low: value - half, high: value + half, varies: "customers"))
     }
     if let byErrors { add(MetricName.floorByErrors, 0.22, byErrors, "errors less regret") }
@@ -19,7 +19,7 @@ import Testing
     let summary = RunSummary(
       title: "A bank", schemes: RetailExample.schemes, measurements: table)
     let schemes = summary.schemes.flatMap(\.classifiers)
-    return try #require(schemes.first { $0.name == "book" }).floor?.value.number
+    return try #require(schemes.first { $0.name == "规则" }).floor?.value.number
   }
 
   @Test func theSurerOneIsShown() throws {

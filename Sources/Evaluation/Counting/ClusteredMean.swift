@@ -5,12 +5,18 @@
 /// The months of one customer depend on each other, so the ratio of sums Σx/Σm, with x a customer's
 /// sum and m its months, has a standard error from customers (Cochran 1977, ratio estimator).
 public struct ClusteredMean: Sendable, Equatable {
-  private var sums = FixedPointMoments(fractionBits: 30)
+  private var sums: FixedPointMoments
   private var months = FixedPointMoments(fractionBits: 0)
-  private var products = FixedPointSum(fractionBits: 30)
+  private var products: FixedPointSum
 
   /// Makes empty sums.
-  public init() {}
+  ///
+  /// - Parameter fractionBits: the unit of a customer's sum is 2 to the power of minus this, -50 to 50; a sum
+  ///   must be below 2⁵²⁻ᶠ in size, else there is no mean.
+  public init(fractionBits: Int = 30) {
+    sums = FixedPointMoments(fractionBits: fractionBits)
+    products = FixedPointSum(fractionBits: fractionBits)
+  }
 
   /// Adds a customer.
   ///
@@ -34,12 +40,14 @@ public struct ClusteredMean: Sendable, Equatable {
   /// How many months were added, over all customers.
   public var weight: Double { months.sum }
 
-  /// The mean over customer-months.
-  public var mean: Double? { months.sum > 0 ? sums.sum / months.sum : nil }
+  /// The mean over customer-months, when there is one and no sum was refused.
+  public var mean: Double? {
+    months.sum > 0 && sums.refused == 0 ? sums.sum / months.sum : nil
+  }
 
   /// Its standard error, from two customers on.
   public var standardError: Double? {
-    guard let mean, sums.count > 1 else { return nil }
+    guard let mean, sums.count > 1, products.refused == 0 else { return nil }
     let n = Double(sums.count)
     let squares =
       sums.sumOfSquares - 2 * mean * products.value + mean * mean * months.sumOfSquares

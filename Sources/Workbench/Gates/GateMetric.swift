@@ -39,8 +39,7 @@ struct GateMetric: Sendable {
   /// Whether there are numbers of single months only.
   var isOfMonthsOnly: Bool {
     switch source {
-    case .tallies: false
-    case .floors: name == MetricName.floorCost || name == MetricName.costRegret
+    case .tallies, .floors: false
     case .budget, .drift: true
     }
   }

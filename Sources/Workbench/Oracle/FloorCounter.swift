@@ -26,14 +26,8 @@ final class FloorCounter {
   private var kept: KeptPosteriors?
   /// Where sums of a customer of the present block stand; -1 for who is not looked at.
   private var places: [Int32] = []
-  /// Sums of the present block's chosen customers: the best rule's, then the classifiers', errors and regrets.
-  private var errors: [[Double]]
-  private var regrets: [[Double]]
-  /// Errors that are counted less those that are expected.
-  private var differences: [[Double]]
-  private var months: [Int] = []
-  /// In how many months each classifier has named a segment.
-  private var decided: [[Int]] = []
+  /// Sums of the present block's chosen customers: the best rule's, then the classifiers'.
+  private var sums: [[FloorTally.CustomerSums]]
 
   /// Makes room.
   ///
@@ -69,9 +63,7 @@ final class FloorCounter {
     }
     scratch = floor.models.map { $0.map { PosteriorScratch($0) } }
     judge = PosteriorJudge(floor.costs, segments: segments)
-    errors = Array(repeating: [], count: floor.set.classifiers.count + 1)
-    regrets = errors
-    differences = errors
+    sums = Array(repeating: [], count: floor.set.classifiers.count + 1)
     source?.kept = KeptPosteriors(segments: segments)
   }
 
@@ -86,13 +78,8 @@ final class FloorCounter {
         count += 1
       }
     }
-    months = Array(repeating: 0, count: count)
-    decided = floor.set.classifiers.map { _ in months }
-    for index in errors.indices {
-      errors[index] = Array(repeating: 0, count: count)
-      regrets[index] = errors[index]
-      differences[index] = errors[index]
-    }
+    let empty = Array(repeating: FloorTally.CustomerSums(), count: count)
+    sums = Array(repeating: empty, count: sums.count)
   }
 
   /// Whether other customers are looked at in each month.
@@ -108,7 +95,9 @@ final class FloorCounter {
 
   /// A month's truth, view and estimates are ready.
   func visit(month: Int, _ runner: BlockRunner, _ estimates: [Estimates]) {
-    guard !months.isEmpty, let model = floor.models[month], var own = scratch[month] else { return }
+    guard !sums[0].isEmpty, let model = floor.models[month], var own = scratch[month] else {
+      return
+    }
     scratch[month] = nil
     let (features, truth) = (runner.features, runner.truth(of: floor.set.scheme))
     let capacity = features.capacity
@@ -141,28 +130,17 @@ final class FloorCounter {
 
   /// The block has run through its months.
   func end() {
-    for customer in months.indices {
-      for index in errors.indices {
-        let (error, regret) = (errors[index][customer], regrets[index][customer])
-        if index == 0 {
-          tally.best.error.add(sum: error, months: months[customer])
-        } else {
-          let months = decided[index - 1][customer]
-          tally.classifiers[index - 1].error.add(sum: error, months: months)
-          tally.classifiers[index - 1].regret.add(sum: regret, months: months)
-          tally.classifiers[index - 1].difference.add(
-            sum: differences[index][customer], months: months)
-        }
-      }
+    for customer in sums[0] { tally.best.add(customer) }
+    for index in tally.classifiers.indices {
+      for customer in sums[index + 1] { tally.classifiers[index].add(customer) }
     }
-    months = []
+    sums[0] = []
   }
 
   private func count(
     _ customer: Int, _ truth: SegmentIndex, _ row: Int, _ month: Int, _ estimates: [Estimates],
     _ group: Int?
   ) {
-    months[customer] += 1
     let best = judge.begin()
     var judgement = judge.judgement(best, truth)
     // The best rule under costs is another one than the least wrong.
@@ -175,19 +153,16 @@ final class FloorCounter {
       tally.grouped?[group: group, month: month].confusion.add(
         truth: truth, estimate: SegmentIndex(best))
     }
-    errors[0][customer] += judgement.error
+    sums[0][customer].add(judgement)
     for (index, classifier) in floor.set.classifiers.enumerated() {
       let estimate = Int(estimates[classifier].segments[row])
       guard judge.posterior.indices.contains(estimate) else { continue }
-      decided[index][customer] += 1
       let judgement = judge.judgement(estimate, truth)
       tally.classifiers[index].months[month].add(judgement)
       if let group {
         tally.grouped?[group: group, month: month].classifiers[index].add(judgement)
       }
-      errors[index + 1][customer] += judgement.error
-      regrets[index + 1][customer] += judgement.regret
-      differences[index + 1][customer] += (judgement.isWrong ? 1 : 0) - judgement.error
+      sums[index + 1][customer].add(judgement)
     }
   }
 }

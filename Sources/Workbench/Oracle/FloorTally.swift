@@ -13,12 +13,44 @@ struct FloorTally: Sendable {
     var regret = ClusteredMean()
     /// The errors counted less those expected over all months: 0 but for chance.
     var difference = ClusteredMean()
+    /// The expected cost over all months; 0 where errors have no costs.
+    var cost = ClusteredMean(fractionBits: 20)
+    /// The expected cost beyond that of the cheapest segment over all months.
+    var costRegret = ClusteredMean(fractionBits: 20)
+
+    /// Adds a customer who has run through the months.
+    mutating func add(_ customer: CustomerSums) {
+      error.add(sum: customer.error, months: customer.months)
+      regret.add(sum: customer.regret, months: customer.months)
+      difference.add(sum: customer.difference, months: customer.months)
+      cost.add(sum: customer.cost, months: customer.months)
+      costRegret.add(sum: customer.costRegret, months: customer.months)
+    }
 
     static func += (left: inout Judged, right: Judged) {
       for month in left.months.indices { left.months[month] += right.months[month] }
       left.error += right.error
       left.regret += right.regret
       left.difference += right.difference
+      left.cost += right.cost
+      left.costRegret += right.costRegret
+    }
+  }
+
+  /// Sums of one rule's judgements of one customer over the months in which it named a segment.
+  struct CustomerSums {
+    private(set) var months = 0
+    private(set) var (error, regret, difference) = (0.0, 0.0, 0.0)
+    private(set) var (cost, costRegret) = (0.0, 0.0)
+
+    /// Adds a month.
+    mutating func add(_ judgement: ExpectedTally.Judgement) {
+      months += 1
+      error += judgement.error
+      regret += judgement.regret
+      difference += (judgement.isWrong ? 1 : 0) - judgement.error
+      cost += judgement.cost ?? 0
+      costRegret += judgement.costRegret ?? 0
     }
   }
 

@@ -84,17 +84,23 @@ extension MeasurementAssembly {
       : floor.reason ?? floor.models.indices.lazy.compactMap { counted.gap(month: $0) }.first
         ?? "it is not known in every month"
     let complete = reason == nil
-    let overall: [(String, ClusteredMean)] = [
-      (MetricName.floor, counted.best.error), (MetricName.expectedError, judged.error),
-      (MetricName.regret, judged.regret),
+    var overall: [(metric: String, mean: ClusteredMean, range: ClosedRange<Double>)] = [
+      (MetricName.floor, counted.best.error, 0...1),
+      (MetricName.expectedError, judged.error, 0...1), (MetricName.regret, judged.regret, 0...1),
     ]
-    for (metric, mean) in overall {
+    if let costs = floor.costs?.costs, let least = costs.min(), let most = costs.max() {
+      overall += [
+        (MetricName.floorCost, counted.best.cost, least...most),
+        (MetricName.costRegret, judged.costRegret, 0...(most - least)),
+      ]
+    }
+    for (metric, mean, range) in overall {
       var made = row(metric, .undefined(reason: reason ?? "nobody was looked at"), month: nil)
       if complete, let value = mean.mean {
         made.value = MeasuredValue(finite: value, orUndefined: "the mean is not finite")
         let half = Measurement.standardErrors * (mean.standardError ?? 0)
         (made.low, made.high, made.varies) = (
-          max(0, value - half), min(1, value + half), "customers"
+          max(range.lowerBound, value - half), min(range.upperBound, value + half), "customers"
         )
       }
       made.n = counted.best.months.reduce(0) { $0 + $1.count }
