@@ -18,6 +18,10 @@ public struct ClassifierSummary: Sendable {
   public let flicker: Measurement?
   /// The least misclassification rate of any rule that sees the same.
   public let floor: Measurement?
+  /// The least misclassification rate in each month of the scheme, where it is known.
+  let floorByMonth: [Measurement?]
+  /// The best rule's recall of each segment over all months, where it is known.
+  let floorRecalls: [Measurement?]
   /// Why the floor is not known, in all months or beyond the one that is marked.
   let reasonWithoutFloor: String?
   /// How far it lies above that.
@@ -61,6 +65,9 @@ public struct ClassifierSummary: Sendable {
     withoutEstimate = overall(MetricName.withoutEstimate)
     budget = BudgetSummary(table)
     let floors = table.rows(metric: .only(MetricName.floor))
+    floorByMonth = months.map { month in floors.first { $0.month == month } }
+    let found = table.rows(metric: .only(MetricName.floorRecall), month: .absent)
+    floorRecalls = segments.map { segment in found.first { $0.segment == segment } }
     let regrets = table.rows(metric: .only(MetricName.regret))
     floor = Self.surer(overall(MetricName.floorByErrors), than: Self.overallOrFirst(floors))
     reasonWithoutFloor = Self.reason(floor, overall: floors.first { $0.month == nil })

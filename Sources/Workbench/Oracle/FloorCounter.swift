@@ -28,6 +28,9 @@ final class FloorCounter {
   private var places: [Int32] = []
   /// Sums of the present block's chosen customers: the best rule's, then the classifiers'.
   private var sums: [[FloorTally.CustomerSums]]
+  /// By true segment in how many months these customers are in it, and in how many the best rule misses them.
+  private var present: [[UInt16]]
+  private var missed: [[UInt16]]
 
   /// Makes room.
   ///
@@ -64,6 +67,8 @@ final class FloorCounter {
     scratch = floor.models.map { $0.map { PosteriorScratch($0) } }
     judge = PosteriorJudge(floor.costs, segments: segments)
     sums = Array(repeating: [], count: floor.set.classifiers.count + 1)
+    present = Array(repeating: [], count: segments)
+    missed = present
     source?.kept = KeptPosteriors(segments: segments)
   }
 
@@ -80,6 +85,8 @@ final class FloorCounter {
     }
     let empty = Array(repeating: FloorTally.CustomerSums(), count: count)
     sums = Array(repeating: empty, count: sums.count)
+    present = present.map { _ in Array(repeating: 0, count: count) }
+    missed = present
   }
 
   /// Whether other customers are looked at in each month.
@@ -131,6 +138,11 @@ final class FloorCounter {
   /// The block has run through its months.
   func end() {
     for customer in sums[0] { tally.best.add(customer) }
+    for segment in present.indices {
+      tally.missed[segment].add(
+        errors: missed[segment], months: present[segment], customers: present[segment].count)
+      (present[segment], missed[segment]) = ([], [])
+    }
     for index in tally.classifiers.indices {
       for customer in sums[index + 1] { tally.classifiers[index].add(customer) }
     }
@@ -154,6 +166,8 @@ final class FloorCounter {
         truth: truth, estimate: SegmentIndex(best))
     }
     sums[0][customer].add(judgement)
+    present[Int(truth)][customer] += 1
+    if judgement.isWrong { missed[Int(truth)][customer] += 1 }
     for (index, classifier) in floor.set.classifiers.enumerated() {
       let estimate = Int(estimates[classifier].segments[row])
       guard judge.posterior.indices.contains(estimate) else { continue }

@@ -58,6 +58,8 @@ struct FloorTally: Sendable {
   var best: Judged
   /// The best rule's confusion matrix, by month.
   var confusion: [ConfusionMatrix]
+  /// By true segment in how many of their months in it the best rule misses customers.
+  var missed: [ClusteredTally]
   /// The classifiers, in the set's order.
   var classifiers: [Judged]
   /// Customers whose features no hidden state explains, by month.
@@ -78,6 +80,7 @@ struct FloorTally: Sendable {
   init(_ floor: Floor, months: Int, segments: Int) {
     best = Judged(months: Array(repeating: ExpectedTally(), count: months))
     confusion = Array(repeating: ConfusionMatrix(segments: segments), count: months)
+    missed = Array(repeating: ClusteredTally(), count: segments)
     classifiers = floor.set.classifiers.map { _ in
       Judged(months: Array(repeating: ExpectedTally(), count: months))
     }
@@ -87,6 +90,7 @@ struct FloorTally: Sendable {
   static func += (left: inout FloorTally, right: FloorTally) {
     left.best += right.best
     for index in left.classifiers.indices { left.classifiers[index] += right.classifiers[index] }
+    for segment in left.missed.indices { left.missed[segment] += right.missed[segment] }
     for month in left.confusion.indices {
       left.confusion[month] += right.confusion[month]
       left.unexplained[month] += right.unexplained[month]

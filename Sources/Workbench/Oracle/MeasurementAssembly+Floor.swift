@@ -74,7 +74,7 @@ extension MeasurementAssembly {
         table.append(row(metric, .undefined(reason: ""), month: month).filled(moments))
       }
       addSurprise(own, own.surprise, scheme.name, classifier, month: month)
-      addRecalls(counted.confusion[month], scheme.segments, scheme.name, classifier, month: month)
+      addRecalls(counted, counted.confusion[month], scheme, classifier, month: month)
     }
     if floor.isPartial { return }
     // A mean over all months is one only where no month is left out.
@@ -126,7 +126,7 @@ extension MeasurementAssembly {
       error > 0 ? difference.mean.map { $0 / error } : nil
     }
     addSurprise(own, surprise, scheme.name, classifier, month: nil)
-    addRecalls(confusion, scheme.segments, scheme.name, classifier, month: nil)
+    addRecalls(counted, confusion, scheme, classifier, month: nil)
   }
 
   /// The standing test of the posteriors: counted less expected errors, in standard errors.
@@ -146,17 +146,25 @@ extension MeasurementAssembly {
       estimator: "expected", n: own.count)
   }
 
+  /// The best rule's recalls as counted: in a month Wilson's interval, over all with the customer as the unit.
   private mutating func addRecalls(
-    _ confusion: ConfusionMatrix, _ segments: [String], _ scheme: String, _ classifier: String,
-    month: Int?
+    _ counted: FloorTally, _ confusion: ConfusionMatrix, _ scheme: SegmentScheme,
+    _ classifier: String, month: Int?
   ) {
-    for (segment, name) in segments.enumerated() {
+    for (segment, name) in scheme.segments.enumerated() {
       let total = confusion.truthCounts[segment]
       guard total > 0 else { continue }
-      let share = Double(confusion[truth: segment, estimate: segment]) / Double(total)
-      add(
-        MetricName.floorRecall, share, month: month, scheme: scheme, segment: name,
-        classifier: classifier, n: total)
+      let found = confusion[truth: segment, estimate: segment]
+      let missed =
+        month == nil
+        ? Interval.clustered(counted.missed[segment], confidence: 0.95)
+        : .wilson(successes: total - found, of: total, confidence: 0.95)
+      table.append(
+        Measurement(
+          MetricName.floorRecall, .defined(Double(found) / Double(total)),
+          month: month.map { self.month($0) }, scheme: scheme.name, segment: name,
+          classifier: classifier, estimator: "count", n: total, low: missed.map { 1 - $0.high },
+          high: missed.map { 1 - $0.low }, varies: missed?.varies))
     }
   }
 }
