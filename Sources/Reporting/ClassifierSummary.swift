@@ -22,6 +22,8 @@ public struct ClassifierSummary: Sendable {
   let floorByMonth: [Measurement?]
   /// The best rule's recall of each segment over all months, where it is known.
   let floorRecalls: [Measurement?]
+  /// Whether the floor is approximate.
+  let isApproximate: Bool
   /// Why the floor is not known, in all months or beyond the one that is marked.
   let reasonWithoutFloor: String?
   /// How far it lies above that.
@@ -70,6 +72,9 @@ public struct ClassifierSummary: Sendable {
     floorRecalls = segments.map { segment in found.first { $0.segment == segment } }
     let regrets = table.rows(metric: .only(MetricName.regret))
     floor = Self.surer(overall(MetricName.floorByErrors), than: Self.overallOrFirst(floors))
+    isApproximate = floors.contains {
+      $0.estimator == MetricName.approximate && $0.value.number != nil
+    }
     reasonWithoutFloor = Self.reason(floor, overall: floors.first { $0.month == nil })
     regret = Self.overallOrFirst(regrets)
     floorCost = Self.overallOrFirst(table.rows(metric: .only(MetricName.floorCost)))

@@ -54,7 +54,7 @@ struct ClassifierTable {
     for classifier in classifiers {
       if let reason = classifier.reasonWithoutFloor { add("no floor", reason, classifier.name) }
     }
-    return classifiers.compactMap(withoutEstimate) + partial(classifiers)
+    return classifiers.compactMap(withoutEstimate) + partial(classifiers) + approximate(classifiers)
       + concerned.map { "\($0.what) for \($0.names.joined(separator: ", ")): \($0.reason)" }
   }
 
@@ -78,6 +78,12 @@ struct ClassifierTable {
         + "those decided: it may lie above"
         + (hasCosts ? "; the cost floor is of rules that leave nobody to a person" : "")
     ]
+  }
+
+  /// Whose floors are approximate, and how.
+  private static func approximate(_ classifiers: [ClassifierSummary]) -> [String] {
+    let names = classifiers.filter(\.isApproximate).map(\.name).joined(separator: ", ")
+    return names.isEmpty ? [] : ["approximate floors beside \(names): \(MetricName.fewPoints)"]
   }
 
   private static func row(_ classifier: ClassifierSummary, of scheme: String) -> [TextTable.Cell] {

@@ -41,6 +41,13 @@ public enum MetricName {
 
   /// The least misclassification rate of any rule that sees what the classifier sees.
   public static let floor = "floor"
+  /// The estimator of floors and regrets by chances of the segments that are worked out approximately; of
+  /// others it is `expected`.
+  public static let approximate = "approximate"
+  /// What is approximate in them.
+  public static let fewPoints =
+    "a few points stand for each number that draws the segment, and numbers are taken for independent "
+    + "in classes of customers"
   /// The floor over all months as errors counted on all customers less the regret of those looked at.
   public static let floorByErrors = "floor-by-errors"
   /// The classifier's misclassification rate by the posteriors, not by the truth that was drawn.

@@ -22,7 +22,8 @@ extension RetailExample {
     ) -> Measurement {
       Measurement(
         metric, .defined(value), month: month.map { Self.months[$0] }, scheme: "need",
-        segment: segment, classifier: classifier, estimator: "expected", n: 1_000,
+        segment: segment, classifier: classifier,
+        estimator: classifier == "bayes" ? MetricName.approximate : "expected", n: 1_000,
         low: value - half, high: value + half, varies: "customers")
     }
     let mean = months.reduce(0, +) / Double(months.count)

@@ -2,12 +2,12 @@
 
 /// Carries the law of the hidden levels through the months: entry, exit, moves.
 struct HiddenLaw {
-  private let model: PopulationModel
-  private let levels: [(slot: Int, node: LevelsNode)]
-  private let tracksMoves: Bool
+  let model: PopulationModel
+  let levels: [(slot: Int, node: LevelsNode)]
+  let tracksMoves: Bool
   private let isByCohort: Bool
   /// How many months back the path of levels matters.
-  private let pathMonths: Int
+  let pathMonths: Int
   /// The most states in a month.
   static let mostStates = 20_000
   /// The most states of which none are put together.
@@ -47,14 +47,14 @@ struct HiddenLaw {
   /// - Parameters:
   ///   - last: the last scored month that is wanted.
   ///   - survival: the chance of staying from the month before, by cohort, month and levels.
-  /// - Returns: the states of every scored month with weights that add up to 1; nothing for months
-  ///   with more states than can be worked with.
+  /// - Returns: the states of every scored month with weights that add up to 1, and how they were simplified;
+  ///   nothing for months with more states than can be worked with.
   /// - Complexity: O(months × states × moves).
   func months(
     through last: Int, _ survival: (HiddenState, Int) -> Double
-  ) -> [[WeightedState]?] {
+  ) -> HiddenMonths {
     var weights = ordered(births(cohort: 0))
-    var months: [[WeightedState]?] = [normalised(weights)]
+    var months = HiddenMonths(states: [normalised(weights)])
     for month in 1..<max(1, min(model.months, last + 1)) {
       var next: [HiddenState: Double] = [:]
       for (state, weight) in weights {
@@ -66,11 +66,18 @@ struct HiddenLaw {
         for (state, weight) in ordered(births(cohort: month)) { next[state, default: 0] += weight }
       }
       weights = ordered(next)
-      if pathMonths > 0 { weights = kept(shortened(weights, in: month)) }
-      guard weights.count <= Self.mostStates else {
-        return months + Array(repeating: nil, count: last + 1 - month)
+      if pathMonths > 0 {
+        let shorter = shortened(weights, in: month)
+        let fewer = kept(shorter)
+        months.hasShorterPaths = months.hasShorterPaths || shorter.count < weights.count
+        months.hasFewerPaths = months.hasFewerPaths || fewer.count < shorter.count
+        weights = fewer
       }
-      months.append(normalised(weights))
+      guard weights.count <= Self.mostStates else {
+        months.states += Array(repeating: nil, count: last + 1 - month)
+        return months
+      }
+      months.states.append(normalised(weights))
     }
     return months
   }
@@ -153,62 +160,9 @@ struct HiddenLaw {
     return node.shares[given(node, codes)]
   }
 
-  private func given(_ node: LevelsNode, _ codes: LevelCodes) -> Int {
+  func given(_ node: LevelsNode, _ codes: LevelCodes) -> Int {
     guard let slot = node.givenSlot, let position = levels.firstIndex(where: { $0.slot == slot })
     else { return 0 }
     return Int(codes[position])
-  }
-
-  /// Where a state may go in a month, in the generator's order: all moves, then what follows them.
-  func moves(_ state: HiddenState, _ month: Int) -> [(HiddenState, Double)] {
-    var partial: [(codes: LevelCodes, moved: [Bool], chance: Double)] = [
-      (state.present, Array(repeating: false, count: levels.count), 1)
-    ]
-    for (position, level) in levels.enumerated() where !level.node.moves.isEmpty {
-      let table = level.node.moves[model.epochs(month)]
-      partial = partial.flatMap { branch(table, position, $0) }
-    }
-    for (position, level) in levels.enumerated() where level.node.afterMove == .redraw {
-      let above = levels.indices.filter { other in
-        levels[other].node.mover.map(level.node.movers.contains) ?? false
-      }
-      partial = partial.flatMap { codes, moved, chance in
-        guard above.contains(where: { moved[$0] }) else { return [(codes, moved, chance)] }
-        let shares = level.node.shares[given(level.node, codes)]
-        return shares.indices.filter { shares[$0] > 0 }.map { code in
-          var (codes, moved) = (codes, moved)
-          moved[position] = moved[position] || codes[position] != UInt8(code)
-          codes[position] = UInt8(code)
-          return (codes, moved, chance * shares[code])
-        }
-      }
-    }
-    return partial.map { codes, moved, chance in
-      var next = state
-      next.present = codes
-      if tracksMoves, moved.contains(true) { next.lastMove = month }
-      if pathMonths > 0 {
-        if moved.contains(true) { next.path.append(LevelMove(month: month, former: state.present)) }
-        next.path.removeAll { month - $0.month >= pathMonths }
-      }
-      return (next, chance)
-    }
-  }
-
-  private func branch(
-    _ table: MoveTable, _ position: Int, _ from: (codes: LevelCodes, moved: [Bool], chance: Double)
-  ) -> [(codes: LevelCodes, moved: [Bool], chance: Double)] {
-    let present = Int(from.codes[position])
-    var (found, before) = (
-      [(from.codes, from.moved, from.chance * (1 - table.leaving[present]))], 0.0
-    )
-    for target in table.targets[present] {
-      var (codes, moved) = (from.codes, from.moved)
-      codes[position] = target.level
-      moved[position] = true
-      found.append((codes, moved, from.chance * (target.upTo - before)))
-      before = target.upTo
-    }
-    return found
   }
 }

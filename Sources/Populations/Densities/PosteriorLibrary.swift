@@ -39,7 +39,7 @@ public final class PosteriorLibrary: Sendable {
 
   private let known = Mutex<[KnownKey: any KnownPathGroup]>([:])
   private let groups = Mutex<[GroupKey: any PathGroup]>([:])
-  private let laws = Mutex<[LawKey: [[WeightedState]?]]>([:])
+  private let laws = Mutex<[LawKey: HiddenMonths]>([:])
 
   /// An empty library, for one population.
   public init() {}
@@ -93,7 +93,7 @@ public final class PosteriorLibrary: Sendable {
   }
 
   /// The hidden levels' laws by month.
-  func months(_ key: LawKey, _ workOut: () -> [[WeightedState]?]) -> [[WeightedState]?] {
+  func months(_ key: LawKey, _ workOut: () -> HiddenMonths) -> HiddenMonths {
     if let known = laws.withLock({ $0[key] }) { return known }
     let found = workOut()
     laws.withLock { $0[key] = found }

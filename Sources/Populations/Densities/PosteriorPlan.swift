@@ -16,12 +16,14 @@ public struct PosteriorPlan: Sendable {
     /// the same levels, of many paths all moves but the first and the latest are left out, and where
     /// several numbers evolve, paths that differ in moves of long ago are put together (`PathClass`): that changes a chance by 0.001 on average, by less than
     /// 0.01 for each of 200 customers (WitnessTests). Where a segment's chances change with several
-    /// numbers at once, quadratures of each are combined, by a lattice of quantiles where there are too
-    /// many combinations (`DrawnChances`). Where it is drawn by more than two numbers, or kinds of
-    /// customers are many, a few points stand for each number, the more the sharper utilities are, and
-    /// given what is seen numbers are taken for independent in classes of kinds (`MixedKinds`):
-    /// a chance is then off by 0.0001 on average at most, by less than 0.0005 for each of 200 customers.
+    /// numbers at once, quadratures of each are combined (`DrawnChances`).
     case quadrature
+    /// Where a segment is drawn by more than two numbers, or by two of many kinds of customers, a few points
+    /// stand for each number, the more the sharper utilities are, and
+    /// given what is seen numbers are taken for independent in classes of kinds (`MixedKinds`), or points are
+    /// combined by a lattice of quantiles (`DrawnChances`):
+    /// a chance is then off by 0.0001 on average at most, by less than 0.0005 for each of 200 customers.
+    case approximate
   }
 
   /// A feature that tells a hidden level, or the months on the books.
@@ -30,7 +32,8 @@ public struct PosteriorPlan: Sendable {
     let slot: Int
   }
 
-  /// How exact the posterior is.
+  /// How exact the posterior is as far as it does not depend on how many hidden states there are
+  /// (`PosteriorTimeline.form`).
   public let form: Form
   /// The columns of the view that tell something about the segment, ascending.
   public let columns: [Int]
@@ -54,7 +57,6 @@ public struct PosteriorPlan: Sendable {
   let decided: [(reading: FeatureReading, isDensity: Bool)]
   /// The plans of all other settings.
   let others: [PosteriorPlan]
-  private let hasMoves: Bool
 
   /// Whether anything depends on when a customer entered or last moved.
   var dependsOnTime: Bool { groups.contains { $0.latent.dependsOnTime } }
@@ -80,8 +82,13 @@ public struct PosteriorPlan: Sendable {
     return groups.filter { isCut($0.target) }.map(\.latent.slot)
       + pathGroups.filter { isCut($0.target) }.flatMap { [$0.slot] + $0.furtherCells.map(\.slot) }
   }
-  /// The share of customers whose rare paths are taken for commoner ones.
-  public var rarePaths: Double { pathMonths > 0 && hasMoves ? HiddenLaw.rare : 0 }
+  /// Whether the segment is drawn by so many numbers, or by several of so many kinds, that its chances are
+  /// worked out approximately.
+  func isApproximate(_ states: Int) -> Bool {
+    guard case .drawn = segment.kind else { return false }
+    let (numbers, most) = (segment.jointSlots.count, JointNumbers.most)
+    return numbers > most.numbers || (numbers > 1 && states > most.kinds)
+  }
 
   /// Plans a posterior.
   ///
@@ -146,7 +153,6 @@ public struct PosteriorPlan: Sendable {
     }
     seen = survey.seen
     seenDeciders = pathGroups.map { survey.seenDeciders(of: $0.columns) }
-    hasMoves = survey.moverCount > 0
     levelFeatures = survey.levelFeatures
     tenureFeatures = survey.tenureFeatures
     hiddenSlots = survey.hiddenSlots

@@ -7,7 +7,7 @@ public struct PosteriorTimeline: Sendable {
   private let plan: PosteriorPlan
   private let slots: [Int]
   private let firstTenure: [[Double]]
-  private let months: [[WeightedState]?]
+  private let months: HiddenMonths
   /// The timelines of all other settings.
   private let others: [PosteriorTimeline]
 
@@ -38,13 +38,39 @@ public struct PosteriorTimeline: Sendable {
     (slots, firstTenure) = (law.slots, survival.firstTenure)
   }
 
+  /// How exact the posteriors are.
+  public var form: PosteriorPlan.Form {
+    let isApproximate =
+      plan.isApproximate(months.most) || others.contains { $0.form == .approximate }
+    return isApproximate ? .approximate : plan.form
+  }
+
+  /// The share of customers whose rare paths are taken for commoner ones; 0 where none is.
+  public var rarePaths: Double {
+    months.hasFewerPaths || others.contains { $0.rarePaths > 0 } ? HiddenLaw.rare : 0
+  }
+
+  /// Whether paths that differ in moves of long ago, or between the first and the latest, count as one.
+  public var joinsPaths: Bool {
+    months.hasShorterPaths || plan.mixesSeveral(months.most) || others.contains(where: \.joinsPaths)
+  }
+
+  /// The first month in which the posterior is not available, and why; nothing when it always is.
+  public var limit: (month: Int, reason: String)? {
+    let own = months.states.firstIndex { $0 == nil }.map { ($0, Self.tooMany) }
+    return ([plan.limit, own] + others.map(\.limit)).compactMap(\.self).min { $0.0 < $1.0 }
+  }
+
+  /// Why there is no posterior where states are more than can be worked with.
+  public static let tooMany = "too many states"
+
   /// The model of a month.
   ///
   /// - Parameter month: a scored month, no later than the last one that was wanted.
   /// - Returns: the model; nothing where it is not available.
   /// - Complexity: O(hidden states × groups).
   public func model(_ month: Int) -> PosteriorModel? {
-    guard month < plan.limit?.month ?? .max, let states = months[month] else { return nil }
+    guard month < plan.limit?.month ?? .max, let states = months.states[month] else { return nil }
     let found = others.compactMap { $0.model(month) }
     guard found.count == others.count else { return nil }
     return MonthBuilder(plan, slots, month).model(

@@ -83,7 +83,10 @@ struct Departed {
   /// What is measured, but for the month.
   var name: String {
     let whose = (old.classifier ?? old.feature).map { " of \($0)" } ?? ""
-    let estimators = ["overall", "segment", "expected", "share", "count", "against first month"]
+    let estimators = [
+      "overall", "segment", "expected", MetricName.approximate, "share", "count",
+      "against first month",
+    ]
     return old.metric + whose + (old.segment.map { " in \($0)" } ?? "")
       + (estimators.contains(old.estimator) ? "" : " (\(old.estimator))")
   }

@@ -14,6 +14,8 @@ struct Floor: Sendable {
   let reason: String?
   /// What errors cost.
   let costs: CostMatrix?
+  /// Whether the posterior is worked out approximately.
+  let isApproximate: Bool
   /// Whether it is asked for in some of the months only, so that there is none over all of them.
   var isPartial = false
 
@@ -45,8 +47,9 @@ struct Floor: Sendable {
     _ begin: FloorBegin, _ models: [PosteriorModel?], _ costs: CostMatrix?, in wanted: [Int]? = nil
   ) {
     (set, self.models, self.costs) = (begin.set, models, costs)
+    isApproximate = begin.timeline?.form == .approximate
     let hasGap = (wanted ?? Array(models.indices)).contains { models[$0] == nil }
-    reason = begin.reason ?? (hasGap ? "too many states" : nil)
+    reason = begin.reason ?? (hasGap ? PosteriorTimeline.tooMany : nil)
   }
 
   /// Why there is none that the scenario does not ask for.

@@ -57,6 +57,24 @@ struct InformationSet: Sendable {
     return found
   }
 
+  /// What the set's posteriors of all months follow from.
+  ///
+  /// - Parameters:
+  ///   - population: the judged customers.
+  ///   - library: what the posteriors of the population have in common.
+  /// - Returns: that, or why there are none.
+  func timeline(
+    _ population: PopulationModel, _ library: PosteriorLibrary
+  ) -> Result<PosteriorTimeline, Unavailable> {
+    guard !remembers else { return .failure(Self.withoutHistory) }
+    do throws(Unavailable) {
+      let plan = try PosteriorPlan(population, scheme: scheme, seeing: columns, sharing: library)
+      return .success(try PosteriorTimeline(plan, through: population.months - 1))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   /// How the set's posterior is worked out.
   ///
   /// - Parameter population: the judged customers.

@@ -59,7 +59,8 @@ extension MeasurementAssembly {
     func row(_ metric: String, _ value: MeasuredValue, month: Int?) -> Measurement {
       Measurement(
         metric, value, month: month.map { self.month($0) }, scheme: scheme.name,
-        classifier: classifier, estimator: "expected")
+        classifier: classifier,
+        estimator: floor.isApproximate ? MetricName.approximate : "expected")
     }
     for month in known where counted.best.months[month].count > 0 {
       let (best, own) = (counted.best.months[month], judged.months[month])

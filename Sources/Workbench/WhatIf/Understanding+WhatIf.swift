@@ -29,11 +29,12 @@ extension Understanding {
   private func form(
     _ whatIf: WhatIf, _ set: InformationSet, _ view: PopulationModel
   ) -> String {
-    let plan = whatIf.changed(set).plan(view)
-    guard whatIf.remembers, case .success(let found) = plan else { return Self.form(plan, view) }
+    let changed = whatIf.changed(set)
+    let found = Self.form(changed.timeline(view, PosteriorLibrary()), view)
+    guard whatIf.remembers, case .success(let plan) = changed.plan(view) else { return found }
     do throws(Unavailable) {
-      _ = try HistoryModel(found, through: 0)
-      return "filtered over all months seen, " + Self.form(plan, view)
+      _ = try HistoryModel(plan, through: 0)
+      return "filtered over all months seen, " + found
     } catch {
       return "not available: \(error.reason)"
     }
