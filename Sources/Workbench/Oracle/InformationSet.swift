@@ -66,9 +66,8 @@ struct InformationSet: Sendable {
   func timeline(
     _ population: PopulationModel, _ library: PosteriorLibrary
   ) -> Result<PosteriorTimeline, Unavailable> {
-    guard !remembers else { return .failure(Self.withoutHistory) }
     do throws(Unavailable) {
-      let plan = try PosteriorPlan(population, scheme: scheme, seeing: columns, sharing: library)
+      let plan = try plan(population, library).get()
       return .success(try PosteriorTimeline(plan, through: population.months - 1))
     } catch {
       return .failure(error)
@@ -77,12 +76,17 @@ struct InformationSet: Sendable {
 
   /// How the set's posterior is worked out.
   ///
-  /// - Parameter population: the judged customers.
+  /// - Parameters:
+  ///   - population: the judged customers.
+  ///   - library: what the posteriors of the population have in common.
   /// - Returns: the plan, or why there is none.
-  func plan(_ population: PopulationModel) -> Result<PosteriorPlan, Unavailable> {
+  func plan(
+    _ population: PopulationModel, _ library: PosteriorLibrary = PosteriorLibrary()
+  ) -> Result<PosteriorPlan, Unavailable> {
     guard !remembers else { return .failure(Self.withoutHistory) }
     do throws(Unavailable) {
-      return .success(try PosteriorPlan(population, scheme: scheme, seeing: columns))
+      return .success(
+        try PosteriorPlan(population, scheme: scheme, seeing: columns, sharing: library))
     } catch {
       return .failure(error)
     }
