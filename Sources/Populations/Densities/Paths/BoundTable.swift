@@ -1,56 +1,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Glibc
 
-/// For some laws the chance that a true value is below a bound, by what is shown of it: tabled at
-/// offsets of its logarithm from that of the bound.
+/// For some laws the chance that a true value is below a bound, by what is shown of it.
 struct BoundTable: Sendable {
-  /// The bound, as a logarithm.
-  let bound: Double
-  private let grid: GradedGrid
+  /// The points at which something else than certainty is told.
+  private let told: Range<Int>
   private let chances: LawTable
 
   /// Mixes densities.
   ///
   /// - Parameters:
-  ///   - bound: the bound, as a logarithm.
-  ///   - grid: the offsets.
-  ///   - mixtures: for each law densities of what is shown at the offsets, of truths below the bound
-  ///     and of all, with their shares.
+  ///   - count: how many points there are.
+  ///   - isBelow: whether a point is below the bound.
+  ///   - mixtures: for each law densities at the points, together with truths below the bound and with all,
+  ///     with their shares.
   init(
-    _ bound: Double, _ grid: GradedGrid,
-    _ mixtures: [[(share: Double, densities: (below: [Double], all: [Double]))]]
+    _ count: Int, isBelow: (Int) -> Bool,
+    _ mixtures: [[(share: Double, below: [Double], all: [Double])]]
   ) {
-    (self.bound, self.grid) = (bound, grid)
-    var chances = [Double](repeating: 0, count: mixtures.count * grid.points.count)
+    var chances = [Double](repeating: 0, count: mixtures.count * count)
     for (law, mixture) in mixtures.enumerated() {
-      for point in grid.points.indices {
-        let below = mixture.reduce(0) { $0 + $1.share * $1.densities.below[point] }
-        let all = mixture.reduce(0) { $0 + $1.share * $1.densities.all[point] }
-        // Where nothing can be shown nothing is told: it is below as far as most of the table is.
+      var below = [Double](repeating: 0, count: count)
+      var all = below
+      for part in mixture {
+        below.add(part.share, part.below)
+        all.add(part.share, part.all)
+      }
+      for point in 0..<count {
+        // Where nothing can be shown nothing is told: it is below as far as the point is.
         chances[point * mixtures.count + law] =
-          all > 1e-290 ? min(1, below / all) : grid.points[point] < 0 ? 1 : 0
+          all[point] > 1e-290
+          ? min(1, max(0, below[point] / all[point])) : isBelow(point) ? 1 : 0
       }
     }
-    self.chances = LawTable(chances, laws: mixtures.count)
+    self.init(count, chances, laws: mixtures.count)
   }
 
-  /// The offsets at which the chances are not smooth, as places of what is shown.
-  var kinks: [Double] { grid.zones.dropFirst().map { bound + grid.points[$0.lowerBound] } }
+  /// Keeps the points at which a law tells something.
+  private init(_ count: Int, _ chances: [Double], laws: Int) {
+    func isTold(_ point: Int) -> Bool {
+      chances[point * laws..<(point + 1) * laws].contains { $0 > 1e-15 && $0 < 1 - 1e-15 }
+    }
+    func isSwitch(_ point: Int) -> Bool {
+      point > 0
+        && (0..<laws).contains { chances[point * laws + $0] != chances[point * laws - laws + $0] }
+    }
+    let first = (0..<count).first { isTold($0) || isSwitch($0) } ?? 0
+    let last = (0..<count).last { isTold($0) || isSwitch($0) } ?? 0
+    // All points that interpolate beside these.
+    told = max(0, first - GradedGrid.order)..<min(count, last + GradedGrid.order)
+    self.chances = LawTable(
+      Array(chances[told.lowerBound * laws..<told.upperBound * laws]), laws: laws)
+  }
 
   /// The chances of being below the bound.
   ///
   /// - Parameters:
-  ///   - place: the logarithm of what is shown.
+  ///   - start: the first of ten points around what is shown.
+  ///   - weights: their weights.
   ///   - used: the positions of the laws that are wanted.
   ///   - below: receives a chance at each law's position.
-  func chances(_ place: Double, of used: [Int], into below: inout [Double]) {
-    guard let (start, weights) = grid.around(place - bound) else {
-      let isBelow = place - bound < grid.points.first ?? 0
+  func chances(
+    _ start: Int, _ weights: InlineArray<10, Double>, of used: [Int], into below: inout [Double]
+  ) {
+    guard start >= told.lowerBound, start + GradedGrid.order <= told.upperBound else {
+      let isBelow = start < told.lowerBound
       for law in used { below[law] = isBelow ? 1 : 0 }
       return
     }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in
-      chances.interpolate(start, weights, of: used, into: own)
+      chances.interpolate(start - told.lowerBound, weights, of: used, into: own)
       for (index, law) in used.enumerated() { below[law] = min(1, max(0, own[index])) }
     }
   }

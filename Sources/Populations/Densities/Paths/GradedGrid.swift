@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Probability
 
 /// Points of a line that lie the closer the nearer a kink is, in zones between kinks.
 ///
@@ -7,22 +8,27 @@
 struct GradedGrid: Sendable {
   /// How many points interpolate.
   static let order = 10
+  /// Kinks that differ by no more are one.
+  private static let same = 1e-9
 
   /// How far apart points lie.
   struct Distances {
     /// At most.
     let most: Double
-    /// At most where functions change faster.
+    /// At most within ranges where functions change faster.
+    let fine: [(range: ClosedRange<Double>, distance: Double)]
+    /// At most beside kinks: a fifth of the least distance over which a jump may be smoothed there.
     let near: Double
-    /// Where they do.
-    let fine: [ClosedRange<Double>]
-    /// At kinks.
+    /// At kinks, where functions may change like a power of the distance.
     let least: Double
 
     /// The greatest distance at a place, so far from the next kink.
     func at(_ place: Double, from kink: Double) -> Double {
-      let own = fine.contains { $0.contains(place) } ? near : most
-      return min(own, max(least, kink / 6))
+      // A jump smoothed over a distance is none from six such distances on.
+      let own = min(max(least, kink / 6), max(near, kink / 30))
+      return fine.reduce(min(own, most)) {
+        $1.range.contains(place) ? min($0, $1.distance) : $0
+      }
     }
   }
 
@@ -31,6 +37,10 @@ struct GradedGrid: Sendable {
   let points: [Double]
   /// The zones, as positions of points.
   let zones: [Range<Int>]
+  /// For every point the first of the ten that interpolate from it to the next.
+  private let starts: [Int]
+  /// For equal parts of the range the last point that is not above their ends.
+  private let buckets: (scale: Double, lows: [Int])
   /// For every point that may be the first of ten, what the weight of each is divided by.
   private let divisors: [Double]
 
@@ -44,7 +54,7 @@ struct GradedGrid: Sendable {
     // Kinks that differ in their last digits are one.
     let inner = kinks.filter { range.contains($0) }.sorted().reduce(into: [Double]()) {
       kept, kink in
-      if kink - (kept.last ?? -.infinity) > 1e-9 { kept.append(kink) }
+      if kink - (kept.last ?? -.infinity) > Self.same { kept.append(kink) }
     }
     let ends = ([range.lowerBound] + inner + [range.upperBound]).filter { $0.isFinite }
     var (points, zones): ([Double], [Range<Int>]) = ([], [])
@@ -55,6 +65,10 @@ struct GradedGrid: Sendable {
     }
     (self.points, self.zones) = (points, zones)
     divisors = Self.divisors(points)
+    starts = zones.flatMap { zone in
+      zone.map { min(max($0 - 4, zone.lowerBound), zone.upperBound - Self.order) }
+    }
+    buckets = Self.buckets(points)
   }
 
   private static func zone(
@@ -78,6 +92,21 @@ struct GradedGrid: Sendable {
     return offsets.dropLast().map { low + $0 * scale } + [high]
   }
 
+  private static func buckets(_ points: [Double]) -> (scale: Double, lows: [Int]) {
+    guard let first = points.first, let last = points.last, first < last else {
+      return (0, [0, 0])
+    }
+    let scale = Double(4 * points.count) / (last - first)
+    var (lows, low) = ([Int](), 0)
+    for bucket in 0...4 * points.count + 1 {
+      // A little early, for what rounding makes of places at the ends.
+      let end = first + (Double(bucket) - 1e-6) / scale
+      while low + 1 < points.count, points[low + 1] <= end { low += 1 }
+      lows.append(low)
+    }
+    return (scale, lows)
+  }
+
   private static func divisors(_ points: [Double]) -> [Double] {
     guard points.count >= order else { return [] }
     return (0...points.count - order).flatMap { start in
@@ -89,19 +118,27 @@ struct GradedGrid: Sendable {
     }
   }
 
-  /// The first of ten points around a place with their weights; nothing outside.
-  func around(_ place: Double) -> (start: Int, weights: InlineArray<10, Double>)? {
-    // At a kink the zone above serves.
-    guard
-      let zone = zones.last(where: { points[$0.lowerBound] <= place }),
-      place <= points[zone.upperBound - 1]
-    else { return nil }
-    var (low, high) = (zone.lowerBound, zone.upperBound - 1)
-    while high - low > 1 {
-      let middle = (low + high) / 2
+  /// The last point that is not above a place but for the very last; nothing outside.
+  private func cell(_ place: Double) -> Int? {
+    guard let first = points.first, let last = points.last, place >= first, place <= last else {
+      return nil
+    }
+    let bucket = min(Int((place - first) * buckets.scale), buckets.lows.count - 2)
+    var (low, high) = (buckets.lows[bucket], buckets.lows[bucket + 1] &+ 1)
+    while high &- low > 1 {
+      let middle = (low &+ high) / 2
       if points[middle] <= place { low = middle } else { high = middle }
     }
-    let start = min(max(low - 4, zone.lowerBound), zone.upperBound - Self.order)
+    while low + 1 < points.count, points[low + 1] <= place { low += 1 }
+    return min(low, points.count - 2)
+  }
+
+  /// The first of ten points around a place with their weights; nothing outside.
+  ///
+  /// At a kink the zone above serves.
+  func around(_ place: Double) -> (start: Int, weights: InlineArray<10, Double>)? {
+    guard let low = cell(place) else { return nil }
+    let start = starts[low]
     var weights = InlineArray<10, Double>(repeating: 1)
     // Products of the distances from all points before, and then from all points behind.
     var product = 1.0
@@ -115,5 +152,40 @@ struct GradedGrid: Sendable {
       product *= place - points[start + one]
     }
     return (start, weights)
+  }
+
+  /// The first point from a kink on, in the zone above it.
+  func firstPoint(above kink: Double) -> Int {
+    zones.first { points[$0.lowerBound] > kink - 2 * Self.same }?.lowerBound ?? points.count
+  }
+
+  /// The value of a function at a place; 0 outside.
+  ///
+  /// - Parameters:
+  ///   - values: the function's values at the points.
+  ///   - place: the place.
+  func interpolate(_ values: [Double], at place: Double) -> Double {
+    guard let (start, weights) = around(place) else { return 0 }
+    var sum = 0.0
+    for index in 0..<Self.order { sum += weights[index] * values[start + index] }
+    return sum
+  }
+
+  /// How far the points beside a place lie apart.
+  func distance(at place: Double) -> Double {
+    guard let low = cell(place) else { return .infinity }
+    return points[low + 1] - points[low]
+  }
+
+  /// What values at the points are multiplied by in the integral of a function over all zones.
+  func integrals() -> [Double] {
+    var sums = [Double](repeating: 0, count: points.count)
+    for low in zones.flatMap({ $0.dropLast() }) {
+      GaussLegendre.twelve.visit(from: points[low], to: points[low + 1], panels: 1) {
+        guard let (start, weights) = around($0) else { return }
+        for index in 0..<Self.order { sums[start + index] += $1 * weights[index] }
+      }
+    }
+    return sums
   }
 }

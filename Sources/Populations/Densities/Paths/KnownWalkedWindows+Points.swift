@@ -24,8 +24,8 @@ extension KnownWalkedWindows: PointedLaws {
         if value > 0 { add(log(value), log(piece.weight), law, &found) }
       case .interval(let interval) where interval == .all: return unseen(law)
       case .interval(let interval):
-        let low = max(log(max(interval.low, 1e-300)), grid.range.lowerBound)
-        let high = min(log(max(interval.high, 1e-300)), grid.range.upperBound)
+        let low = max(log(max(interval.low, 1e-300)), grid.points.first ?? 0)
+        let high = min(log(max(interval.high, 1e-300)), grid.points.last ?? 0)
         guard low < high else { continue }
         let panels = max(1, Int((high - low) / 0.2))
         GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in

@@ -6,7 +6,7 @@ import Probability
 /// point side by side, and for each bound of the segment the chances of truths below it.
 struct KnownWalkedWindows: KnownPathGroup {
   let feature: FeatureReading?
-  let grid: ZonedGrid
+  let grid: GradedGrid
   let count: Int
   let table: LawTable
   /// The cells of the truth, by the positions of their bounds, where there are any; nothing for one
@@ -15,8 +15,6 @@ struct KnownWalkedWindows: KnownPathGroup {
   private let bounds: [BoundTable]
   /// The chances of truths below each bound, law by law, before anything is seen.
   private let below: [[Double]]
-  /// The positive bounds themselves, where what is shown is the truth.
-  private let exactBounds: [Double]
   /// Moments of the gap by law, where the truth's law is asked for.
   let gaps: [GapMoments]
   /// The truth's law before anything is seen, where it is asked for: worked out on demand.
@@ -40,7 +38,7 @@ struct KnownWalkedWindows: KnownPathGroup {
     table =
       LawTable(
         laws: mixtures.count, points: points, least: Self.nothing,
-        runs: points == 0 ? [] : tables.grid.zones.map { $0.start..<$0.start + $0.count }
+        runs: points == 0 ? [] : grid.zones
       ) { law, own in
         guard points > 0 else { return true }
         for part in mixtures[law] { own.add(part.share, part.row.shown) }
@@ -53,15 +51,15 @@ struct KnownWalkedWindows: KnownPathGroup {
     let ends = group.target.bounds
     cells = Self.cells(group.target, ends)
     bounds =
-      tables.sight.map { sight in
-        tables.bounds.enumerated().map { index, bound in
-          BoundTable(
-            bound, sight.grid, mixtures.map { $0.map { ($0.share, $0.row.beside[index]) } })
-        }
-      } ?? []
-    exactBounds = tables.sight == nil ? ends : []
+      points == 0
+      ? []
+      : tables.bounds.indices.map { index in
+        BoundTable(
+          points, isBelow: { tables.grid.points[$0] < tables.bounds[index] },
+          mixtures.map { $0.map { ($0.share, $0.row.below[index], $0.row.shown) } })
+      }
     below = ends.indices.map { index in
-      mixtures.map { $0.reduce(0) { $0 + $1.share * $1.row.below[index] } }
+      mixtures.map { $0.reduce(0) { $0 + $1.share * $1.row.chances[index] } }
     }
   }
 
@@ -122,11 +120,8 @@ struct KnownWalkedWindows: KnownPathGroup {
     var chances: [[Double]] = []
     for bound in bounds {
       var below = [Double](repeating: 0, count: count)
-      bound.chances(place, of: used, into: &below)
+      bound.chances(start, weights, of: used, into: &below)
       chances.append(below)
-    }
-    for bound in exactBounds {
-      chances.append(Array(repeating: value < bound ? 1 : 0, count: count))
     }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in
       table.interpolate(start, weights, of: used, into: own)
@@ -158,9 +153,9 @@ struct KnownWalkedWindows: KnownPathGroup {
   private func add(
     _ interval: ValueInterval, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
   ) {
-    let low = max(log(max(interval.low, 1e-300)), grid.range.lowerBound)
-    let high = min(log(max(interval.high, 1e-300)), grid.range.upperBound)
-    let kinks = (exactBounds.map { log($0) } + bounds.flatMap(\.kinks)).sorted()
+    let low = max(WindowFactor.place(interval.low), grid.points.first ?? 0)
+    let high = min(WindowFactor.place(interval.high), grid.points.last ?? 0)
+    let kinks = grid.zones.dropFirst().map { grid.points[$0.lowerBound] }
     let ends = [low] + kinks.filter { $0 > low && $0 < high } + [high]
     for (low, high) in zip(ends, ends.dropFirst()) where low < high {
       let panels = max(1, Int((high - low) / 0.2))

@@ -64,13 +64,14 @@ struct WalkedWindowGroup: PathGroup {
     (self.target, targetMonths) = (target, months)
     let givesPoints = if case .points = target { true } else { false }
     tables = WalkedTables(
-      laws, window, walk, months: months, bounds: target.bounds, givesPoints: givesPoints)
+      laws, window, walk, months: months, age: number.model.months + number.model.warmUp,
+      bounds: target.bounds, givesPoints: givesPoints)
     // Two points stand for the gap, which is good for utilities that change little over it.
     guard tables.widestGap < 0.25 else {
       throw Unavailable("'\(name)' is seen by too rough a mean of months")
     }
     guard givesPoints, let slopes, window != nil else { return }
-    let range = (from: tables.grid.range.lowerBound, to: tables.grid.range.upperBound)
+    let range = (from: tables.grid.points.first ?? 0, to: tables.grid.points.last ?? 0)
     let slope = slopes.steepest(number.quantity.slot, over: range) { exp($0) }
     guard slope * tables.widestGap < Self.mostOverGap else {
       throw Unavailable(

@@ -8,45 +8,71 @@ struct WindowFactor: Sendable {
   let law: any Law
   /// The logarithms at which its density jumps, begins or ends.
   let kinks: [Double]
-
-  init(_ law: any Law) { (self.law, kinks) = (law, LatticeChances.edges(law)) }
-
-  /// The law of its logarithm on multiples of a width.
-  func lattice(_ width: Double) -> LatticeChances {
-    LatticeChances(logarithmOf: law, width: width, tail: 1e-12)
-  }
-
   /// The logarithms between which it lies.
-  var ends: (low: Double, high: Double) {
-    (
-      LatticeChances.place(law.quantile(1e-10)),
-      LatticeChances.place(law.quantile(upperTail: 1e-10))
-    )
-  }
-
+  let ends: (low: Double, high: Double)
   /// How far its logarithm spreads: half the distance that two thirds of it cover.
-  var deviation: Double {
-    let (low, high) = (law.quantile(normalScore: -1), law.quantile(normalScore: 1))
-    return (LatticeChances.place(high) - LatticeChances.place(low)) / 2
+  let deviation: Double
+  /// The probability that may be left out at either end.
+  private static let tail = 1e-13
+  /// The size of stretches at kinks, where the density may grow beyond all bounds.
+  private static let least = 1e-9
+
+  /// Reads a law.
+  init(_ law: any Law) {
+    self.law = law
+    kinks = Self.edges(law)
+    ends = (Self.place(law.quantile(Self.tail)), Self.place(law.quantile(upperTail: Self.tail)))
+    deviation = Self.deviation(law)
   }
 
-  /// Points of gaps of a way between two gaps, with weights that add up to the way's chance of them.
-  func points(
-    _ low: Double, _ high: Double, _ way: WindowWays.Way
-  ) -> [(place: Double, weight: Double)] {
-    var points: [(place: Double, weight: Double)] = []
-    let mean = way.gap.mean
-    GaussLegendre.four.visit(from: low, to: high, panels: 1) { place, weight in
-      let density = exp(law.logDensity(exp(place - mean)) + place - mean)
-      if density > 0, density.isFinite { points.append((place, way.chance * weight * density)) }
+  /// The logarithms at which the density of a positive number jumps, begins or ends.
+  static func edges(_ law: any Law) -> [Double] {
+    let ends = [law.support.lowerBound, law.support.upperBound] + law.breakpoints
+    return Set(ends.filter { $0 > 0 && $0.isFinite }).sorted().map { log($0) }
+  }
+
+  /// The logarithm of a number, that of a very small one for none.
+  static func place(_ value: Double) -> Double { log(max(value, 1e-300)) }
+
+  /// How far the logarithm of a number spreads: half the distance that two thirds of it cover.
+  static func deviation(_ law: any Law) -> Double {
+    (place(law.quantile(normalScore: 1)) - place(law.quantile(normalScore: -1))) / 2
+  }
+
+  /// The density of the logarithm.
+  func density(_ place: Double) -> Double {
+    let density = exp(law.logDensity(exp(place)) + place)
+    return density.isFinite ? density : 0
+  }
+
+  /// Stretches on which the density is smooth, the shorter the nearer a kink is, and single logarithms with
+  /// chances of their own, which stand for what lies at kinks.
+  var parts: (panels: [ClosedRange<Double>], atoms: [(place: Double, chance: Double)]) {
+    var (panels, atoms): ([ClosedRange<Double>], [(Double, Double)]) = ([], [])
+    let inner = kinks.filter { $0 > ends.low && $0 < ends.high }
+    let marks = [ends.low] + inner + [ends.high]
+    for (low, high) in zip(marks, marks.dropFirst()) where high > low {
+      // From either end each as long as four times all before, up to a deviation and a half.
+      var sizes: [Double] = []
+      var (size, covered) = (Self.least, 0.0)
+      while covered < (high - low) / 2 {
+        sizes.append(size)
+        covered += size
+        size = min(4 * covered, 1.5 * deviation)
+      }
+      let scale = (high - low) / 2 / covered
+      var place = low
+      for (index, size) in (sizes + sizes.reversed()).enumerated() {
+        let next = index + 1 == 2 * sizes.count ? high : place + size * scale
+        if index == 0 || index + 1 == 2 * sizes.count {
+          atoms.append(((place + next) / 2, chance(place, next)))
+        } else {
+          panels.append(place...next)
+        }
+        place = next
+      }
     }
-    // In a cell at an end the density may grow beyond all bounds.
-    guard kinks.contains(where: { abs($0 + mean - low) < 1e-9 || abs($0 + mean - high) < 1e-9 })
-    else { return points }
-    let total = points.reduce(0) { $0 + $1.weight }
-    guard total > 0 else { return points }
-    let mass = way.chance * chance(low - mean, high - mean)
-    return points.map { ($0.place, $0.weight * mass / total) }
+    return (panels, atoms)
   }
 
   /// The chance of a logarithm between two.

@@ -8,30 +8,18 @@ import Probability
 /// moments are found by three-point Gauss–Hermite quadrature of every step since, exact to the fifth
 /// degree.
 struct WindowWays: Sendable {
-  /// The cumulants of a logarithm.
-  typealias Cumulants = (mean: Double, variance: Double, third: Double)
-
   /// A way in which months come late.
   struct Way: Sendable {
     /// Its chance.
     let chance: Double
     /// The share of each month since the base in what is seen.
     let weights: [Double]
-    /// The cumulants of what is seen.
-    let seen: Cumulants
+    /// The mean and variance of what is seen.
+    let seen: (mean: Double, variance: Double)
     /// How far what is seen lies above what is true.
     let gap: (mean: Double, variance: Double)
     /// The covariance of that with what is true.
     let covariance: Double
-
-    /// Whether the gap does not spread, or by less than tables tell beside what the factor spreads.
-    ///
-    /// - Parameter factor: the factor on what is seen; nothing for none.
-    /// - Returns: whether it is taken for a single gap.
-    func isFixed(beside factor: WindowFactor?) -> Bool {
-      let least = max(2e-4, (factor?.deviation ?? 0) / 1000)
-      return gap.variance < least * least
-    }
   }
 
   /// How many months lie between the base and the present.
@@ -40,8 +28,8 @@ struct WindowWays: Sendable {
   let ways: [Way]
   /// The share of each month since the base in what is true.
   let truthWeights: [Double]
-  /// The cumulants of what is true.
-  let truth: Cumulants
+  /// The variance of what is true.
+  let truthVariance: Double
 
   /// Works out the moments.
   ///
@@ -64,30 +52,39 @@ struct WindowWays: Sendable {
         own[max(0, steps - back - (isLate ? late?.by ?? 0 : 0))] += 1 / Double(shown)
       }
       guard chance > 0 else { continue }
-      chances.append(chance)
-      weights.append(own)
+      if let known = weights.firstIndex(where: { Self.isSame($0, own) }) {
+        chances[known] += chance
+      } else {
+        chances.append(chance)
+        weights.append(own)
+      }
     }
     let held = min(months, age + 1)
-    truthWeights = (0...steps).map { $0 > steps - held ? 1 / Double(held) : 0 }
-    weights.append(truthWeights)
-    let isSame = weights.map { $0 == weights[weights.count - 1] }
+    let truth = (0...steps).map { $0 > steps - held ? 1 / Double(held) : 0 }
+    weights.append(truth)
+    let isSame = weights.map { Self.isSame($0, truth) }
     var sums = Sums(weights.count)
     Self.visit(steps, walk) { share, factors in
       sums.add(share, weights.map { Self.dot($0, factors).logarithm })
     }
-    self.steps = steps
+    (self.steps, truthWeights) = (steps, truth)
     let last = weights.count - 1
-    truth = sums.cumulants(last)
+    truthVariance = sums.truthVariance
     ways = chances.indices.map { index in
       let both = sums.covariance(index, last)
       let variance = sums.covariance(index, index)
       return Way(
-        chance: chances[index], weights: weights[index], seen: sums.cumulants(index),
+        chance: chances[index], weights: weights[index], seen: (sums.mean(index), variance),
         gap: isSame[index]
           ? (0, 0)
           : (sums.mean(index) - sums.mean(last), max(0, variance - 2 * both + sums.truthVariance)),
         covariance: isSame[index] ? 0 : both - sums.truthVariance)
     }
+  }
+
+  /// Whether weights differ by no more than rounding makes of them.
+  private static func isSame(_ weights: [Double], _ others: [Double]) -> Bool {
+    zip(weights, others).allSatisfy { abs($0 - $1) < 1e-12 }
   }
 
   private static func dot(_ weights: [Double], _ factors: [Double]) -> Double {
@@ -117,16 +114,15 @@ struct WindowWays: Sendable {
   }
 }
 
-/// Weighted sums of several values, of their squares and cubes, and of their products with the last one.
+/// Weighted sums of several values, of their squares, and of their products with the last one.
 private struct Sums {
   private var first: [Double]
   private var squares: [Double]
-  private var cubes: [Double]
   private var products: [Double]
 
   init(_ count: Int) {
     first = Array(repeating: 0, count: count)
-    (squares, cubes, products) = (first, first, first)
+    (squares, products) = (first, first)
   }
 
   mutating func add(_ weight: Double, _ values: [Double]) {
@@ -134,21 +130,11 @@ private struct Sums {
     for (index, value) in values.enumerated() {
       first[index] += weight * value
       squares[index] += weight * value * value
-      cubes[index] += weight * value * value * value
       products[index] += weight * value * last
     }
   }
 
   func mean(_ index: Int) -> Double { first[index] }
-
-  /// The first three cumulants of a value.
-  func cumulants(_ index: Int) -> WindowWays.Cumulants {
-    let mean = first[index]
-    return (
-      mean, covariance(index, index),
-      cubes[index] - 3 * mean * squares[index] + 2 * mean * mean * mean
-    )
-  }
 
   /// The covariance of a value with itself or with the last one.
   func covariance(_ index: Int, _ other: Int) -> Double {

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CColumnKernels
+import Probability
+
+/// Sums over a function's values at the points of a grid, one for each of some places: the function
+/// with a random number added to its argument, or a part of that.
+struct GridOperator: Sendable {
+  /// The points of the function.
+  let grid: GradedGrid
+  /// The first point of each sum.
+  private var firsts: [Int] = []
+  /// Where the weights of each sum begin.
+  private var starts = [0]
+  private var weights: [Double] = []
+  private var sum: [Double]
+
+  /// Makes an operator without places.
+  ///
+  /// - Parameter grid: the points of the functions it is applied to, which are interpolated.
+  init(_ grid: GradedGrid) {
+    self.grid = grid
+    sum = [Double](repeating: 0, count: grid.points.count)
+  }
+
+  /// Adds a part to the sum of the next place: the integral over a number of its density times the function at
+  /// the place less the number.
+  ///
+  /// - Parameters:
+  ///   - place: the place.
+  ///   - panels: adjoining stretches of the number on which its density is smooth.
+  ///   - cuts: further numbers at which the density is not smooth.
+  ///   - density: the density.
+  mutating func add(
+    _ place: Double, _ panels: [ClosedRange<Double>], cuts: [Double] = [],
+    _ density: (Double) -> Double
+  ) {
+    let (least, greatest) = (grid.points.first ?? 0, grid.points.last ?? 0)
+    let kinks = grid.zones.dropFirst().map { place - grid.points[$0.lowerBound] } + cuts
+    for panel in panels {
+      let low = max(panel.lowerBound, place - greatest)
+      let high = min(panel.upperBound, place - least)
+      guard low < high else { continue }
+      let inner = kinks.filter { $0 > low && $0 < high }.sorted()
+      for (from, to) in zip([low] + inner, inner + [high]) { add(place, from, to, density) }
+    }
+  }
+
+  /// Adds a stretch in which only the points' distance asks for parts.
+  private mutating func add(
+    _ place: Double, _ low: Double, _ high: Double, _ density: (Double) -> Double
+  ) {
+    let middle = low + (high - low) / 2
+    guard low < middle, middle < high else { return }
+    let distance = min(
+      grid.distance(at: place - low), grid.distance(at: place - middle),
+      grid.distance(at: place - high))
+    // Five distances are one over which a jump is smoothed.
+    guard high - low <= 14 * distance || high - low < 1e-12 else {
+      add(place, low, middle, density)
+      add(place, middle, high, density)
+      return
+    }
+    GaussLegendre.twelve.visit(from: low, to: high, panels: 1) { number, weight in
+      let share = weight * density(number)
+      if share != 0 { add(share, at: place - number) }
+    }
+  }
+
+  /// Adds a multiple of the function at a place to the next sum.
+  mutating func add(_ share: Double, at place: Double) {
+    guard let (start, weights) = grid.around(place) else { return }
+    sum.withUnsafeMutableBufferPointer { sum in
+      for index in 0..<GradedGrid.order { sum[start + index] += share * weights[index] }
+    }
+  }
+
+  /// Ends the sum of a place.
+  mutating func close() {
+    let from = sum.firstIndex { $0 != 0 } ?? 0
+    let to = (sum.lastIndex { $0 != 0 } ?? -1) + 1
+    firsts.append(from)
+    if from < to { weights += sum[from..<to] }
+    starts.append(weights.count)
+    for index in from..<max(from, to) { sum[index] = 0 }
+  }
+
+  /// The sums.
+  ///
+  /// - Parameter values: the function's values at the points of the grid.
+  /// - Returns: a sum for each place, in the order in which they were added.
+  func callAsFunction(_ values: [Double]) -> [Double] {
+    weights.withUnsafeBufferPointer { weights in
+      values.withUnsafeBufferPointer { values in
+        guard let one = weights.baseAddress, let two = values.baseAddress else {
+          return firsts.map { _ in 0 }
+        }
+        return firsts.indices.map {
+          ck_dot(one + starts[$0], two + firsts[$0], starts[$0 + 1] - starts[$0])
+        }
+      }
+    }
+  }
+}
