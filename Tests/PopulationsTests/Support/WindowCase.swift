@@ -69,7 +69,7 @@ struct WindowCase: Sendable {
           - {of: aum}
           - {late: {share: \(late), by: \(by) months}, per: month}
           \(times.isEmpty ? "" : "- {times: {\(times)}, per: customer}")
-          - {mean of: \(shown) months}
+          \(shown > 1 ? "- {mean of: \(shown) months}" : "")
       """
   }
 
