@@ -17,7 +17,7 @@ struct GradedGrid: Sendable {
     let most: Double
     /// At most within ranges where functions change faster.
     let fine: [(range: ClosedRange<Double>, distance: Double)]
-    /// At most beside kinks: a fifth of the least distance over which a jump may be smoothed there.
+    /// At most beside kinks: a seventh of the least distance over which a jump may be smoothed there.
     let near: Double
     /// At kinks, where functions may change like a power of the distance.
     let least: Double
@@ -25,7 +25,7 @@ struct GradedGrid: Sendable {
     /// The greatest distance at a place, so far from the next kink.
     func at(_ place: Double, from kink: Double) -> Double {
       // A jump smoothed over a distance is none from six such distances on.
-      let own = min(max(least, kink / 6), max(near, kink / 30))
+      let own = min(max(least, kink / 6), max(near, kink / 42))
       return fine.reduce(min(own, most)) {
         $1.range.contains(place) ? min($0, $1.distance) : $0
       }
@@ -85,9 +85,8 @@ struct GradedGrid: Sendable {
       place += max(distance(place), distance(place + distance(place)) / 2)
       offsets.append(place - low)
     }
-    while offsets.count <= order {
-      offsets.append(offsets[offsets.count - 1] + distances.most)
-    }
+    // At least as many as interpolate, at equal distances.
+    if offsets.count <= order { offsets = (0...order).map(Double.init) }
     let scale = (high - low) / offsets[offsets.count - 1]
     return offsets.dropLast().map { low + $0 * scale } + [high]
   }
@@ -164,6 +163,7 @@ struct GradedGrid: Sendable {
   /// - Parameters:
   ///   - values: the function's values at the points.
   ///   - place: the place.
+  /// - Returns: the value of the polynomial through the ten points around the place.
   func interpolate(_ values: [Double], at place: Double) -> Double {
     guard let (start, weights) = around(place) else { return 0 }
     var sum = 0.0

@@ -54,8 +54,8 @@ struct GridOperator: Sendable {
     let distance = min(
       grid.distance(at: place - low), grid.distance(at: place - middle),
       grid.distance(at: place - high))
-    // Five distances are one over which a jump is smoothed.
-    guard high - low <= 14 * distance || high - low < 1e-12 else {
+    // Seven distances are one over which a jump is smoothed.
+    guard high - low <= 20 * distance || high - low < 1e-12 else {
       add(place, low, middle, density)
       add(place, middle, high, density)
       return

@@ -36,14 +36,15 @@ struct WindowGrids: Sendable {
     let range =
       (ranges.map(\.lowerBound).min() ?? 0)...(ranges.map(\.upperBound).max() ?? 1)
     let steepest = max(Self.least, ways.narrowest(walk))
-    let kinks = Set(laws.flatMap(WindowFactor.edges) + bounds).sorted()
+    let edges = Set(laws.flatMap(WindowFactor.edges))
+    let kinks = (edges + bounds + ways.curved(edges, bounds)).sorted()
     let spreads = laws.map { WindowFactor.deviation($0) / 12 }
     let isRegular = laws.allSatisfy(Self.isRegular)
     bare = GradedGrid(
       range, kinks: kinks,
       distances: GradedGrid.Distances(
-        most: Self.most, fine: zip(ranges, spreads).map { ($0, $1) }, near: steepest / 5,
-        least: steepest / (isRegular ? 5 : 5_000)))
+        most: Self.most, fine: zip(ranges, spreads).map { ($0, $1) }, near: steepest / 7,
+        least: steepest / (isRegular ? 7 : 5_000)))
     guard let factor else {
       shown = bare
       return
@@ -64,7 +65,7 @@ struct WindowGrids: Sendable {
         range.lowerBound, range.lowerBound + low)...max(range.upperBound, range.upperBound + high),
       kinks: kinks.flatMap { kink in factor.kinks.map { kink + $0 } },
       distances: GradedGrid.Distances(
-        most: max(Self.most, min(1, own)), fine: fine, near: min(steepest / 5, own),
+        most: max(Self.most, min(1, own)), fine: fine, near: min(steepest / 7, own),
         least: steepest / 5_000))
   }
 
@@ -84,6 +85,20 @@ struct WindowGrids: Sendable {
 }
 
 extension WaysByAge {
+  /// Where what is shown tells truths below bounds from others in another way on either side, since it stands for one
+  /// at a jump of the start's law and for one at the bound.
+  fileprivate func curved(_ edges: Set<Double>, _ bounds: [Double]) -> [Double] {
+    all.flatMap { ways in
+      ways.ways.compactMap { way in
+        way.gap == (0, 0) ? nil : TruthCurve(way.weights, ways.truthWeights)
+      }
+    }.flatMap { curve in
+      edges.flatMap { edge in
+        bounds.compactMap { bound in curve.seen(at: bound - edge).map { edge + $0 } }
+      }
+    }
+  }
+
   /// The least distance over which months smooth a jump.
   fileprivate func narrowest(_ walk: EvolvingNumber.Walk) -> Double {
     var variances = [walk.deviation * walk.deviation]

@@ -107,17 +107,14 @@ private struct LateWay {
   /// The greatest distance of the truth from what is shown.
   let reach: Double
   private let gap: MonthsGap?
-  /// The weights of the base in what is seen and what is true, and the ratio of the others.
-  private let curve: (seen: Double, truth: Double, ratio: Double)
+  private let curve: TruthCurve?
 
   /// Reads a way; nothing where what is shown is the base.
   init?(_ way: WindowWays.Way, of ways: WindowWays, _ walk: EvolvingNumber.Walk) {
     guard let law = MonthsLaw(way.weights, walk) else { return nil }
     (chance, self.law) = (way.chance, law)
-    gap = MonthsGap(way.weights, ways.truthWeights, walk)
-    let ratio =
-      way.weights.dropFirst().reduce(0, +) / ways.truthWeights.dropFirst().reduce(0, +)
-    curve = (way.weights[0], ways.truthWeights[0], ratio)
+    curve = TruthCurve(way.weights, ways.truthWeights)
+    gap = curve == nil ? MonthsGap(way.weights, ways.truthWeights, walk) : nil
     reach =
       gap?.reach ?? abs(way.gap.mean) + 2 * MonthsLaw.reach * way.gap.variance.squareRoot()
   }
@@ -127,14 +124,10 @@ private struct LateWay {
     if let pair = self.gap {
       let densities = pair.densities(above: gap)
       sum.add(place, pair.panels) { chance * pair.grid.interpolate(densities, at: $0) }
-      return
-    }
-    // Months after the base count in the same ratio: one sum tells the other.
-    let factor = exp(-gap)
-    let cut = (curve.seen - curve.ratio * curve.truth) / (1 - curve.ratio * factor)
-    sum.add(place, law.panels, cuts: cut > 0 ? [log(cut)] : []) { seen in
-      let truth = curve.truth + (exp(seen) - curve.seen) / curve.ratio
-      return exp(seen) > truth / factor ? chance * law.density(seen) : 0
+    } else if let curve {
+      sum.add(place, law.panels, cuts: curve.seen(gap: gap).map { [$0] } ?? []) {
+        curve.isAbove($0, by: gap) ? chance * law.density($0) : 0
+      }
     }
   }
 }
