@@ -25,7 +25,7 @@ struct GradedGrid: Sendable {
     /// The greatest distance at a place, so far from the next kink.
     func at(_ place: Double, from kink: Double) -> Double {
       // A jump smoothed over a distance is none from six such distances on.
-      let own = min(max(least, kink / 6), max(near, kink / 42))
+      let own = min(max(least, kink / 6), max(near, kink / 24))
       return fine.reduce(min(own, most)) {
         $1.range.contains(place) ? min($0, $1.distance) : $0
       }

@@ -27,22 +27,33 @@ struct GridOperator: Sendable {
   ///
   /// - Parameters:
   ///   - place: the place.
-  ///   - panels: adjoining stretches of the number on which its density is smooth.
-  ///   - cuts: further numbers at which the density is not smooth.
   ///   - density: the density.
-  mutating func add(
-    _ place: Double, _ panels: [ClosedRange<Double>], cuts: [Double] = [],
-    _ density: (Double) -> Double
-  ) {
+  ///   - cuts: further numbers at which it is not smooth.
+  mutating func add(_ place: Double, _ density: LineDensity, cuts: [Double] = []) {
     let (least, greatest) = (grid.points.first ?? 0, grid.points.last ?? 0)
     let kinks = grid.zones.dropFirst().map { place - grid.points[$0.lowerBound] } + cuts
-    for panel in panels {
-      let low = max(panel.lowerBound, place - greatest)
-      let high = min(panel.upperBound, place - least)
+    for stretch in density.stretches {
+      let low = max(stretch.low, place - greatest)
+      let high = min(stretch.high, place - least)
       guard low < high else { continue }
       let inner = kinks.filter { $0 > low && $0 < high }.sorted()
-      for (from, to) in zip([low] + inner, inner + [high]) { add(place, from, to, density) }
+      if inner.isEmpty, low == stretch.low, high == stretch.high, isTold(place, low, high) {
+        for point in stretch.points { add(point.share, at: place - point.place) }
+        continue
+      }
+      for (from, to) in zip([low] + inner, inner + [high]) {
+        add(place, from, to, density.density)
+      }
     }
+  }
+
+  /// Whether twelve points of a stretch tell what ten points of the grid tell.
+  private func isTold(_ place: Double, _ low: Double, _ high: Double) -> Bool {
+    let distance = min(
+      grid.distance(at: place - low), grid.distance(at: place - low - (high - low) / 2),
+      grid.distance(at: place - high))
+    // Seven distances are one over which a jump is smoothed.
+    return high - low <= 20 * distance || high - low < 1e-12
   }
 
   /// Adds a stretch in which only the points' distance asks for parts.
@@ -51,11 +62,7 @@ struct GridOperator: Sendable {
   ) {
     let middle = low + (high - low) / 2
     guard low < middle, middle < high else { return }
-    let distance = min(
-      grid.distance(at: place - low), grid.distance(at: place - middle),
-      grid.distance(at: place - high))
-    // Seven distances are one over which a jump is smoothed.
-    guard high - low <= 20 * distance || high - low < 1e-12 else {
+    guard isTold(place, low, high) else {
       add(place, low, middle, density)
       add(place, middle, high, density)
       return

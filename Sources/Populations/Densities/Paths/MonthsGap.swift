@@ -46,6 +46,21 @@ struct MonthsGap: Sendable {
     }
   }
 
+  /// A mixture.
+  ///
+  /// - Parameter parts: densities with their chances; at least one.
+  init(mixing parts: [(chance: Double, gap: MonthsGap)]) {
+    spread = PairedSpread(covering: parts.map(\.gap.spread))
+    (grid, gaps) = spread.grids
+    densities = []
+    fill { place, gap in
+      parts.reduce(0) { sum, part in
+        part.gap.spread.isNear(place, gap)
+          ? sum + part.chance * part.gap.density(place, gap) : sum
+      }
+    }
+  }
+
   /// Takes the density at all places and gaps.
   private mutating func fill(_ density: (Double, Double) -> Double) {
     densities = grid.points.flatMap { place in gaps.points.map { density(place, $0) } }

@@ -4,11 +4,31 @@ import Probability
 
 /// Where the logarithm of what is seen and its gap to that of what is true may lie.
 struct PairedSpread: Sendable {
-  private let seen: (mean: Double, deviation: Double)
-  private let gap: (mean: Double, deviation: Double)
-  /// How far either spreads where the other is known, as a share.
-  private let rest: Double
-  /// By how much what is seen rises with the gap's middle.
+  /// A range, and how far one number spreads where the other is known.
+  private struct Extent {
+    var low: Double
+    var high: Double
+    var rest: Double
+
+    /// Equally spaced points that tell a density.
+    var grid: GradedGrid {
+      GradedGrid(
+        low...high, kinks: [],
+        distances: GradedGrid.Distances(
+          most: rest / 5, fine: [], near: .infinity, least: .infinity))
+    }
+
+    /// The range and the least spread of both.
+    func joined(_ other: Extent) -> Extent {
+      Extent(low: min(low, other.low), high: max(high, other.high), rest: min(rest, other.rest))
+    }
+  }
+
+  private let seen: Extent
+  private let gap: Extent
+  /// The middle of what is seen and its deviation; nothing where there is more than one.
+  private let middle: (seen: Double, deviation: Double)?
+  /// By how much the gap's middle rises with what is seen.
   private let slope: Double
 
   /// Finds moments by three-point Gauss–Hermite quadrature of every step.
@@ -29,10 +49,23 @@ struct PairedSpread: Sendable {
     let seenVariance = sums.seenSquare - sums.seen * sums.seen
     let gapVariance = sums.gapSquare - sums.gap * sums.gap
     let both = sums.both - sums.seen * sums.gap
-    seen = (sums.seen, seenVariance.squareRoot())
-    gap = (sums.gap, gapVariance.squareRoot())
-    rest = max(1e-6, 1 - both * both / (seenVariance * gapVariance)).squareRoot()
+    let rest = max(1e-6, 1 - both * both / (seenVariance * gapVariance)).squareRoot()
+    func extent(_ mean: Double, _ variance: Double) -> Extent {
+      let far = MonthsLaw.reach * variance.squareRoot()
+      return Extent(low: mean - far, high: mean + far, rest: variance.squareRoot() * rest)
+    }
+    (seen, gap) = (extent(sums.seen, seenVariance), extent(sums.gap, gapVariance))
+    middle = (sums.seen, seenVariance.squareRoot())
     slope = both / seenVariance
+  }
+
+  /// Joins several.
+  ///
+  /// - Parameter parts: at least one.
+  init(covering parts: [PairedSpread]) {
+    seen = parts.dropFirst().reduce(parts[0].seen) { $0.joined($1.seen) }
+    gap = parts.dropFirst().reduce(parts[0].gap) { $0.joined($1.gap) }
+    (middle, slope) = (nil, 0)
   }
 
   private static func dot(_ weights: [Double], _ factors: [Double]) -> Double {
@@ -40,44 +73,33 @@ struct PairedSpread: Sendable {
   }
 
   /// Equally spaced points of both.
-  var grids: (places: GradedGrid, gaps: GradedGrid) {
-    (
-      Self.grid(seen, step: seen.deviation * rest / 5),
-      Self.grid(gap, step: gap.deviation * rest / 5)
-    )
-  }
+  var grids: (places: GradedGrid, gaps: GradedGrid) { (seen.grid, gap.grid) }
 
   /// Equally spaced points of what is seen after steps before the first month.
   func places(after steps: NormalSteps) -> GradedGrid {
-    let deviation = (seen.deviation * seen.deviation + steps.deviation * steps.deviation)
-      .squareRoot()
+    let far = MonthsLaw.reach * steps.deviation
     // Where the gap is known it spreads by as much as the steps at least.
-    let least = max(seen.deviation * rest, steps.deviation)
-    return Self.grid((seen.mean + steps.mean, deviation), step: least / 5)
-  }
-
-  private static func grid(_ law: (mean: Double, deviation: Double), step: Double) -> GradedGrid {
-    let far = MonthsLaw.reach * law.deviation
-    return GradedGrid(
-      law.mean - far...law.mean + far, kinks: [],
-      distances: GradedGrid.Distances(most: step, fine: [], near: .infinity, least: .infinity))
+    return Extent(
+      low: seen.low + steps.mean - far, high: seen.high + steps.mean + far,
+      rest: max(seen.rest, steps.deviation)
+    ).grid
   }
 
   /// Adjoining stretches of what is seen on which densities are smooth.
   var panels: [ClosedRange<Double>] {
-    let reach = MonthsLaw.reach
-    let parts = (reach / rest / 1.4).rounded(.up)
-    return (0..<Int(parts)).map { part in
-      let (from, to) = (2 * Double(part) / parts - 1, 2 * Double(part + 1) / parts - 1)
-      return seen.mean + reach * seen.deviation * from...seen.mean + reach * seen.deviation * to
+    let parts = ((seen.high - seen.low) / (2.8 * seen.rest)).rounded(.up)
+    let width = (seen.high - seen.low) / parts
+    return (0..<Int(parts)).map {
+      seen.low + width * Double($0)...seen.low + width * Double($0 + 1)
     }
   }
 
   /// Whether there is more than nothing at a place and a gap.
   func isNear(_ place: Double, _ gap: Double) -> Bool {
-    let score = (place - seen.mean) / seen.deviation
-    let middle = self.gap.mean + slope * (place - seen.mean)
-    let other = (gap - middle) / (self.gap.deviation * rest)
+    guard let middle else { return true }
+    let score = (place - middle.seen) / middle.deviation
+    let expected = (self.gap.low + self.gap.high) / 2 + slope * (place - middle.seen)
+    let other = (gap - expected) / self.gap.rest
     return score * score + other * other < 90
   }
 }

@@ -13,6 +13,7 @@ struct WalkedLaws: Sendable {
   private let factor: WindowFactor?
   /// The bounds of the truth, as logarithms.
   private let bounds: [Double]
+  private let isSeen: Bool
   private let tellsTruth: Bool
   private var step: GridOperator?
   private var times: GridOperator?
@@ -23,9 +24,9 @@ struct WalkedLaws: Sendable {
 
   init(
     _ ways: WaysByAge, _ walk: EvolvingNumber.Walk, _ grids: WindowGrids, _ factor: WindowFactor?,
-    bounds: [Double], tellsTruth: Bool
+    bounds: [Double], isSeen: Bool, tellsTruth: Bool
   ) {
-    self.tellsTruth = tellsTruth
+    (self.isSeen, self.tellsTruth) = (isSeen, tellsTruth)
     (self.ways, self.walk, self.grids) = (ways, walk, grids)
     (self.factor, self.bounds) = (factor, bounds)
   }
@@ -62,7 +63,8 @@ struct WalkedLaws: Sendable {
   private mutating func operators(_ age: Int) -> WindowOperators {
     let ways = ways[age]
     if let known = months[ways.steps] { return known }
-    let found = WindowOperators(ways, walk, grids.bare, bounds: bounds, tellsTruth: tellsTruth)
+    let found = WindowOperators(
+      ways, walk, grids.bare, bounds: bounds, isSeen: isSeen, tellsTruth: tellsTruth)
     months[ways.steps] = found
     return found
   }

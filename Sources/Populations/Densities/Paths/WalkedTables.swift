@@ -59,7 +59,7 @@ final class WalkedTables: Sendable {
     let grids = WindowGrids(laws, bounds: self.bounds, ways, walk, age: age, factor)
     grid = grids.shown
     fresh = WalkedLaws(
-      ways, walk, grids, factor, bounds: self.bounds,
+      ways, walk, grids, factor, bounds: self.bounds, isSeen: window != nil,
       tellsTruth: !bounds.isEmpty || givesPoints || window == nil)
     memory = Mutex(Memory(laws: fresh))
     let nodes = WindowFactor.nodes(factor)

@@ -35,17 +35,18 @@ struct WindowOperators: Sendable {
   ///   - walk: how the number walks.
   ///   - grid: the points.
   ///   - places: the bounds.
+  ///   - isSeen: whether anything is shown.
   ///   - tellsTruth: whether the truth is asked for.
   /// - Complexity: O(points × ways) integrals.
   init(
     _ ways: WindowWays, _ walk: EvolvingNumber.Walk, _ grid: GradedGrid, bounds places: [Double],
-    tellsTruth: Bool
+    isSeen: Bool, tellsTruth: Bool
   ) {
     let truth = MonthsLaw(ways.truthWeights, walk)
     self.truth = tellsTruth ? truth.map { GridOperator(grid, adding: $0) } : nil
     var others: [LateWay] = []
     var mixed: [(chance: Double, law: MonthsLaw)] = []
-    for way in ways.ways {
+    for way in ways.ways where isSeen {
       if way.gap == (0, 0), let truth, !tellsTruth {
         mixed.append((way.chance, truth))
       } else if way.gap == (0, 0) {
@@ -58,6 +59,7 @@ struct WindowOperators: Sendable {
     }
     mixed += others.map { ($0.chance, $0.law) }
     other = mixed.isEmpty ? nil : GridOperator(grid, adding: MonthsLaw(mixing: mixed))
+    let sight = isSeen && !places.isEmpty ? LateSight(others) : nil
     let reaches = others.map(\.reach) + (baseChance > 0 ? truth.map { [$0.farthest] } ?? [] : [])
     let reach = reaches.max() ?? 0
     bounds = places.map { bound in
@@ -68,7 +70,7 @@ struct WindowOperators: Sendable {
       var together = GridOperator(grid)
       for point in points {
         let place = grid.points[point]
-        for way in others { way.add(place, above: place - bound, to: &together) }
+        sight?.add(place, above: place - bound, to: &together)
         together.close()
       }
       let base = points.map { baseChance * (truth?.chance(below: bound - grid.points[$0]) ?? 0) }
@@ -100,44 +102,13 @@ struct WindowOperators: Sendable {
   }
 }
 
-/// A way in which months come late that spreads what is shown about the number at the base.
-private struct LateWay {
-  let chance: Double
-  let law: MonthsLaw
-  /// The greatest distance of the truth from what is shown.
-  let reach: Double
-  private let gap: MonthsGap?
-  private let curve: TruthCurve?
-
-  /// Reads a way; nothing where what is shown is the base.
-  init?(_ way: WindowWays.Way, of ways: WindowWays, _ walk: EvolvingNumber.Walk) {
-    guard let law = MonthsLaw(way.weights, walk) else { return nil }
-    (chance, self.law) = (way.chance, law)
-    curve = TruthCurve(way.weights, ways.truthWeights)
-    gap = curve == nil ? MonthsGap(way.weights, ways.truthWeights, walk) : nil
-    reach =
-      gap?.reach ?? abs(way.gap.mean) + 2 * MonthsLaw.reach * way.gap.variance.squareRoot()
-  }
-
-  /// Adds what is shown of truths by more than a gap below it.
-  func add(_ place: Double, above gap: Double, to sum: inout GridOperator) {
-    if let pair = self.gap {
-      let densities = pair.densities(above: gap)
-      sum.add(place, pair.panels) { chance * pair.grid.interpolate(densities, at: $0) }
-    } else if let curve {
-      sum.add(place, law.panels, cuts: curve.seen(gap: gap).map { [$0] } ?? []) {
-        curve.isAbove($0, by: gap) ? chance * law.density($0) : 0
-      }
-    }
-  }
-}
-
 extension GridOperator {
   /// The density of a number with another of a law added to it, at the points of its grid.
   init(_ grid: GradedGrid, adding law: MonthsLaw) {
     self.init(grid)
+    let density = LineDensity(law.panels, law.density)
     for place in grid.points {
-      add(place, law.panels, law.density)
+      add(place, density)
       close()
     }
   }
@@ -145,8 +116,9 @@ extension GridOperator {
   /// The density of a number with some steps of a walk added to it, at the points of its grid.
   init(_ grid: GradedGrid, adding steps: NormalSteps) {
     self.init(grid)
+    let density = LineDensity(steps.panels, steps.density)
     for place in grid.points {
-      add(place, steps.panels, steps.density)
+      add(place, density)
       close()
     }
   }
@@ -155,8 +127,9 @@ extension GridOperator {
   init(_ grid: GradedGrid, adding factor: WindowFactor, at points: [Double]) {
     self.init(grid)
     let (panels, atoms) = factor.parts
+    let density = LineDensity(panels, factor.density)
     for place in points {
-      add(place, panels, factor.density)
+      add(place, density)
       for atom in atoms { add(atom.chance, at: place - atom.place) }
       close()
     }
