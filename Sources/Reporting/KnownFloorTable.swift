@@ -9,8 +9,10 @@ public struct KnownFloorTable: Sendable {
     let known: Measurement
     let floor: Measurement
     let best: Measurement?
+    let together: Double?
     let distance: Double?
     let verdict: String
+    let remark: String?
 
     /// Makes a row.
     ///
@@ -20,11 +22,13 @@ public struct KnownFloorTable: Sendable {
     ///   - standardError: the standard error of what is known; 0 where it is exact.
     ///   - floor: the least error that was found.
     ///   - best: the least counted error of any classifier.
+    ///   - together: the standard error of the difference between both, from 0 to 1.
     ///   - distance: how many standard errors the two least errors lie apart.
     ///   - verdict: whether they agree, in a word or two.
+    ///   - remark: what stands below the table about it.
     public init(
       scenario: String, error: Double, standardError: Double, floor: Measurement,
-      best: Measurement?, distance: Double?, verdict: String
+      best: Measurement?, together: Double?, distance: Double?, verdict: String, remark: String?
     ) {
       self.scenario = scenario
       let half = standardError * 1.96
@@ -34,8 +38,10 @@ public struct KnownFloorTable: Sendable {
         high: error + max(half, 5e-7))
       self.floor = floor
       self.best = best
+      self.together = together
       self.distance = distance
       self.verdict = verdict
+      self.remark = remark
     }
   }
 
@@ -55,7 +61,7 @@ public struct KnownFloorTable: Sendable {
       TextTable.Column(heading: "least errors, %"),
       TextTable.Column(heading: "known", alignment: .decimal),
       TextTable.Column(heading: "found here", alignment: .decimal),
-      TextTable.Column(heading: "95 % interval", alignment: .right),
+      TextTable.Column(heading: "standard error\n(at most 0.05)", alignment: .decimal),
       TextTable.Column(heading: "standard\nerrors apart", alignment: .decimal),
       TextTable.Column(heading: "verdict"),
       TextTable.Column(heading: "best classifier, counted", isCuttable: true),
@@ -66,13 +72,20 @@ public struct KnownFloorTable: Sendable {
       table.append([
         TextTable.Cell(row.scenario, .strong), TextTable.Cell(Estimate.percent(row.known).text),
         TextTable.Cell(Estimate.percent(row.floor).text),
-        TextTable.Cell(Estimate.percent(row.floor).interval),
-        TextTable.Cell(row.distance.map { Rounded.fixed($0, decimals: 1) } ?? Rounded.undefined),
+        TextTable.Cell(number(row.together.map { $0 * 100 }, decimals: 4)),
+        TextTable.Cell(number(row.distance, decimals: 1)),
         TextTable.Cell(row.verdict), TextTable.Cell(best ?? ""),
       ])
-      if let reason = row.floor.value.reason { notes.append("\(row.scenario): \(reason)") }
+      if let reason = row.floor.value.reason {
+        notes.append("\(Rounded.undefined) \(row.scenario): \(reason)")
+      }
+      if let remark = row.remark { notes.append("\(row.scenario): \(remark)") }
     }
-    let lines = notes.map { style.applied(.faint, to: Rounded.undefined + " " + $0) + "\n" }
+    let lines = notes.map { style.applied(.faint, to: $0) + "\n" }
     return table.rendered(style) + lines.joined()
+  }
+
+  private func number(_ number: Double?, decimals: Int) -> String {
+    number.map { Rounded.fixed($0, decimals: decimals) } ?? Rounded.undefined
   }
 }

@@ -49,6 +49,36 @@ import Testing
     #expect(one.output.contains("greatest: the segment cuts the max of 3 months"))
   }
 
+  /// Half of all customers show their kind, so that doubts differ by 0.25: over 0.0005 on 200,000 customers.
+  ///
+  /// Three standard errors are passed by chance once in 370 times, at a fixed seed.
+  @Test func whatIsNotSureIsTwoUnlessFewerWereAskedFor() throws {
+    let scratch = try ScratchFolder()
+    let text = """
+      scenario: 1
+      name: half
+      seed: 1
+      population: {customers: 500, from: 2026-01, months: 1}
+      world:
+        kind: {levels: {a: 0.5, b: rest}}
+        sign: {levels: {by kind: {a: {left: 0.5, none: rest}, b: {right: 0.5, none: rest}}}}
+      segments: {kind: {is: kind}}
+      view: {sign: [{of: sign}]}
+      classifiers: {bayes: {finds: kind, naive bayes: {}, train: {customers: 200}}}
+      floor: {known: {kind: {error: 0.25}}}
+      """
+    let file = "half.yaml"
+    try Data(text.utf8).write(to: URL(filePath: scratch.file(file)))
+    let usual = try compare([file], in: scratch)
+    #expect(usual.code == 2 && usual.output.contains(" not sure "))
+    #expect(usual.output.contains("on 200,000 customers; more make it smaller"), "\(usual.output)")
+    let fewer = try compare([file, "--customers", "2000"], in: scratch)
+    #expect(fewer.code == 0 && fewer.output.contains(" agrees "))
+    #expect(fewer.output.contains("on 2,000 customers; 200,000 are usual"), "\(fewer.output)")
+    let more = try compare([file, "--customers", "400000"], in: scratch)
+    #expect(more.code == 0 && !more.output.contains("the standard error is"), "\(more.output)")
+  }
+
   @Test(arguments: [
     ("nowhere", "There is no file or folder 'nowhere'"),
     ("empty", "The folder 'empty' holds no scenario files"),

@@ -13,6 +13,8 @@ public struct KnownFloorCheck: Sendable {
     case agrees
     /// They lie further apart.
     case differs
+    /// They lie within three standard errors, which are too large to tell much.
+    case unsure = "not sure"
     /// There is no floor to compare.
     case unavailable = "not available"
   }
@@ -25,6 +27,8 @@ public struct KnownFloorCheck: Sendable {
   public let floor: Measurement
   /// The classifier with the least counted error, and that error.
   public let best: Measurement?
+  /// On how many customers of the first book the floor was worked out.
+  public let customers: Int
 
   /// The standard error of the floor and of what is known together.
   public var standardError: Double? {
@@ -41,12 +45,35 @@ public struct KnownFloorCheck: Sendable {
   }
 
   /// Whether they agree.
+  ///
+  /// Who asks for fewer customers than are enough is not told that they are too few; `remark` says it.
   public var verdict: Verdict {
-    distance.map { abs($0) <= Self.mostErrors ? .agrees : .differs } ?? .unavailable
+    guard let distance else { return .unavailable }
+    guard abs(distance) <= Self.mostErrors else { return .differs }
+    return isSure || customers < Self.enoughCustomers ? .agrees : .unsure
   }
+
+  /// What is to be said of the standard error; nothing where it is small enough.
+  public var remark: String? {
+    guard !isSure else { return nil }
+    let more =
+      customers < Self.enoughCustomers
+      ? "\(NumberText.grouped(Self.enoughCustomers)) are usual" : "more make it smaller"
+    let cause =
+      known.standardError > Self.mostStandardError
+      ? "that of what is known already" : "on \(NumberText.grouped(customers)) customers; \(more)"
+    return "the standard error is above 0.05 percentage points, \(cause)"
+  }
+
+  private var isSure: Bool { standardError.map { $0 <= Self.mostStandardError } ?? true }
 
   /// The most standard errors that agreeing values lie apart: 3, which chance passes once in 370.
   public static let mostErrors = 3.0
+  /// The greatest standard error that lets a comparison tell enough.
+  public static let mostStandardError = 0.0005
+  /// How many customers bring floors to that standard error, where doubts of customers differ by no more than
+  /// 0.22 (their standard deviation).
+  public static let enoughCustomers = 200_000
 
   /// Runs a scenario and sets its floors beside those that are known.
   ///
@@ -71,7 +98,8 @@ public struct KnownFloorCheck: Sendable {
       ).filter { $0.classifier != nil && $0.segment == nil && $0.value.number != nil }
       return KnownFloorCheck(
         scenario: scenario.name, known: known, floor: floor(of: known.scheme, scenario, table),
-        best: errors.min { ($0.value.number ?? 1) < ($1.value.number ?? 1) })
+        best: errors.min { ($0.value.number ?? 1) < ($1.value.number ?? 1) },
+        customers: scenario.floor.customers)
     }
   }
 
