@@ -201,6 +201,40 @@ import Workbench
     #expect(before.map(\.value) == now.map(\.value))
   }
 
+  /// A questionnaire that is answered more reliably: the floor of a scenario whose own is as reliable.
+  ///
+  /// The change lies beyond its interval, with room: a rise has a probability below 1e-6, at a fixed seed.
+  @Test func betterAnswersAreThoseOfABetterQuestionnaire() async throws {
+    let text = """
+      scenario: 1
+      name: answering
+      seed: 4
+      population: {customers: 600, from: 2026-01, months: 3}
+      world: {risk: {normal: {mean: 0, sd: 1}}}
+      segments: {band: {cut: risk, levels: {low: below 0, high: above}}}
+      view:
+        quiz:
+          - of: risk
+          - refresh: {every: 2 months}
+          - {likert: {items: 5, points: 5, reliability: 0.6}, per: refresh}
+      classifiers: {most: {finds: band, majority: {}, train: {customers: 200}}}
+      budget: no
+      """
+    let asked =
+      "floor: {what if: {better: {set: {view.quiz.likert.reliability: 0.9}, months: each}}}"
+    let table = try await Self.table(text + "\n" + asked)
+    let other = try await Self.table(text.replacing("reliability: 0.6", with: "reliability: 0.9"))
+    func values(_ table: MeasurementTable, _ metric: String) -> [MeasuredValue] {
+      table.rows(metric: .only(metric)).filter { $0.month != nil }.map(\.value)
+    }
+    let found = values(table, MetricName.whatIfFloor)
+    #expect(found.count == 3 && found.allSatisfy { $0.number != nil })
+    #expect(found == values(other, MetricName.floor))
+    #expect(values(table, MetricName.whatIfFloorNow) == values(table, MetricName.floor))
+    let change = try Self.row(table, MetricName.whatIfDifference, "better", "most")
+    #expect(try #require(change.high) < 0)
+  }
+
   /// Threads, blocks and their order change nothing, and what-ifs nothing of the rest.
   @Test func whatIfsAreTheSameInAnyOrder() async throws {
     let plain = try await Self.table(Self.moving + Self.questions, RunOptions())
