@@ -38,4 +38,10 @@ public struct BudgetSummary: Sendable {
   var tellsSomething: Bool { parts.contains { $0.value.number != nil } }
   /// Whether the truth that was drawn had to judge, since no posterior is known.
   var isCounted: Bool { whole.estimator == "count" }
+  /// Whether any part that is known stands on chances that are worked out approximately.
+  var isApproximate: Bool {
+    ([whole] + parts).contains {
+      $0.estimator == MetricName.approximate && $0.value.number != nil
+    }
+  }
 }

@@ -27,7 +27,7 @@ struct BudgetTable {
     }
     lines = all.filter(\.budget.tellsSomething)
     let told = schemes.flatMap(\.classifiers).compactMap(\.reasonWithoutFloor)
-    notes = Self.reasons(lines, except: told) + Self.counted(lines)
+    notes = Self.reasons(lines, except: told) + Self.counted(lines) + Self.approximate(lines)
   }
 
   /// The month, where there are lines.
@@ -98,6 +98,11 @@ struct BudgetTable {
       }
     }
     return concerned.map { "no \($0.part) for \($0.names.joined(separator: ", ")): \($0.reason)" }
+  }
+
+  private static func approximate(_ lines: [Line]) -> [String] {
+    let names = lines.filter(\.budget.isApproximate).map(\.classifier).joined(separator: ", ")
+    return names.isEmpty ? [] : ["approximate for \(names), as the floors are"]
   }
 
   private static func counted(_ lines: [Line]) -> [String] {

@@ -41,7 +41,7 @@ public enum MetricName {
 
   /// The least misclassification rate of any rule that sees what the classifier sees.
   public static let floor = "floor"
-  /// The estimator of floors and regrets by chances of the segments that are worked out approximately; of
+  /// The estimator of floors, regrets and parts of errors by chances of the segments that are worked out approximately; of
   /// others it is `expected`.
   public static let approximate = "approximate"
   /// What is approximate in them.

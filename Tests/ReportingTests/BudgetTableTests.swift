@@ -65,6 +65,18 @@ import Testing
     #expect(text.contains("without a floor, 规则 is judged by the truth that was drawn: less sure\n"))
   }
 
+  @Test func whatIsApproximateIsCalledSo() {
+    var table = RetailExample.table
+    let values = [0.15, 0.02, 0.001, 0.03, 0.04, 0.241].map { MeasuredValue.defined($0) }
+    for (classifier, estimator) in [("bayes", MetricName.approximate), ("book", "expected")] {
+      table.append(
+        contentsOf: Self.rows(classifier, "need", month: 3, values, estimator: estimator))
+    }
+    let summary = RunSummary(title: "Bank", schemes: RetailExample.schemes, measurements: table)
+    let text = TerminalReport(summary, style: TerminalStyle()).text
+    #expect(text.contains("approximate for bayes, as the floors are\n"), "\(text)")
+  }
+
   @Test func markdownHasIntervals() {
     let text = MarkdownReport(Self.summary, manifest: RetailExample.manifest).text
     #expect(text.contains("## Why each classifier errs, in 2026-04\n"))

@@ -54,6 +54,34 @@ import Workbench
     budget: {months: [2026-01, 2026-04], rows: 100_000}
     """
 
+  /// Parts carry the word of the chances they stand on: three numbers are combined approximately, two are not.
+  @Test func partsByApproximateChancesAreCalledSo() async throws {
+    let table = try await Self.table(
+      """
+      scenario: 1
+      name: drawn
+      seed: 2
+      population: {customers: 300, from: 2026-01, months: 1}
+      world:
+        x: {normal: {mean: 0, sd: 1}}
+        y: {normal: {mean: 0, sd: 1}}
+        z: {normal: {mean: 0, sd: 1}}
+      segments:
+        two: {softmax: {keen: x + y, cool: 0}}
+        three: {softmax: {keen: x + y + z, cool: 0}}
+      view: {x: [{of: x}]}
+      classifiers:
+        pair: {finds: two, first match: [{keen: x > 0}, {cool: otherwise}]}
+        trio: {finds: three, first match: [{keen: x > 0}, {cool: otherwise}]}
+      """)
+    for metric in [MetricName.overlapError, MetricName.modelError, MetricName.budgetedError] {
+      let words = try ["pair", "trio"].map { name in
+        try Self.row(table, metric, name, "2026-01").estimator
+      }
+      #expect(words == ["expected", MetricName.approximate], "\(metric)")
+    }
+  }
+
   /// Each value lies within 5 standard errors: a false alarm has probability 6e-7, at a fixed seed.
   ///
   /// The middle between two means of 10,000 values each has a standard error of 0.0088, by which the

@@ -33,6 +33,10 @@ struct BudgetPlan: Sendable {
     plan.floors.isEmpty ? nil : plan.floors[set].models[months[place]]
   }
 
+  private func isApproximate(_ floors: [Floor], _ set: Int) -> Bool {
+    !floors.isEmpty && floors[set].isApproximate
+  }
+
   /// What is to be told of a classifier in a month.
   func entry(_ place: Int, _ lane: Int, _ tally: BudgetTally) -> ErrorBudget.Entry {
     let (set, own) = (set(of: lane), fits[place][lane])
@@ -45,6 +49,7 @@ struct BudgetPlan: Sendable {
       withoutSight: reason(
         sight(set, place), sights.floors, "the view without its steps cannot be compiled"),
       withoutFloor: reason(view(set, place), plan.floors, "floors are not worked out"),
+      isApproximate: (isApproximate(sights.floors, set), isApproximate(plan.floors, set)),
       withoutMany: own?.many.fitted == nil ? own?.many.reason ?? "it was not fitted" : nil,
       withoutSample: own?.sample.fitted == nil ? own?.sample.reason ?? "it was not fitted" : nil,
       failure: plan.lanes[lane].failure, tally: tally)

@@ -10,8 +10,9 @@ struct BudgetReport {
     let moments: FixedPointMoments
     /// Why it is not known.
     let reason: String?
-    /// Whether customers were judged by their posterior, not by the truth that was drawn.
-    let isExpected: Bool
+    /// How customers were judged: by their posterior, one worked out approximately, or the truth that was
+    /// drawn.
+    let estimator: String
   }
 
   /// The metrics of the parts, then of the whole.
@@ -42,7 +43,13 @@ struct BudgetReport {
     parts = zip(sums.moments, reasons).enumerated().map { place, part in
       Part(
         moments: part.0, reason: entry.failure ?? part.1,
-        isExpected: place < 3 || entry.withoutFloor == nil)
+        estimator: Self.estimator(of: place, entry))
     }
+  }
+
+  private static func estimator(of place: Int, _ entry: ErrorBudget.Entry) -> String {
+    guard place < 3 || entry.withoutFloor == nil else { return "count" }
+    let (sight, view) = entry.isApproximate
+    return view || (place < 2 && sight) ? MetricName.approximate : "expected"
   }
 }

@@ -17,6 +17,8 @@ struct ErrorBudget: Sendable {
     let withoutSight: String?
     /// Why the best rule that sees what the classifier sees is not known.
     let withoutFloor: String?
+    /// Whether the posteriors are worked out approximately: given the true values, and given what is seen.
+    let isApproximate: (sight: Bool, view: Bool)
     /// Why there is no fit on very many customers.
     let withoutMany: String?
     /// Why there is no fit on a sample of the month.

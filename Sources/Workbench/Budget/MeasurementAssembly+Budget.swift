@@ -40,7 +40,7 @@ extension MeasurementAssembly {
       let row = Measurement(
         metric, .undefined(reason: part.reason ?? "nobody was looked at"),
         month: self.month(month), scheme: scheme, classifier: classifier,
-        estimator: part.isExpected ? "expected" : "count")
+        estimator: part.estimator)
       table.append(part.reason == nil ? row.filled(part.moments) : row)
     }
   }
