@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
-import Foundation
 import Reporting
 import Workbench
 
@@ -28,7 +27,8 @@ struct KnownAnswersCommand: AsyncParsableCommand {
 
   func run() async throws {
     let overrides = ScenarioOverrides(customers: customers, floorCustomers: customers)
-    let loaded = try files().map { try ScenarioLoading.load($0, overrides, warnings: false) }
+    let loaded = try scenarios.flatMap { try ScenarioPlaces.files(of: $0).files }
+      .map { try ScenarioLoading.load($0, overrides, warnings: false) }
     let progress = RunProgress()
     let interruption = Interruption(stopping: progress)
     let display = ProgressDisplay(progress, isShown: !quiet && Terminal.isError)
@@ -58,22 +58,5 @@ struct KnownAnswersCommand: AsyncParsableCommand {
       standardError: check.known.standardError, floor: check.floor, best: check.best,
       together: check.standardError, distance: check.distance, verdict: check.verdict.rawValue,
       remark: check.remark)
-  }
-
-  /// The files that are named, and those of the folders that are named, by name.
-  private func files() throws -> [String] {
-    try scenarios.flatMap { place in
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
-        throw ValidationError("There is no file or folder '\(place)'.")
-      }
-      guard isFolder.boolValue else { return [place] }
-      let names = try FileManager.default.contentsOfDirectory(atPath: place)
-      let found = names.filter { $0.hasSuffix(".yaml") }.sorted()
-      guard !found.isEmpty else {
-        throw ValidationError("The folder '\(place)' holds no scenario files.")
-      }
-      return found.map { place + "/" + $0 }
-    }
   }
 }

@@ -31,14 +31,11 @@ enum ScenarioPlaces {
   static func gated(_ places: [String], warnings: Bool) throws -> Found {
     var found = Found()
     for place in places {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
-        throw ValidationError("There is no file or folder '\(place)'.")
-      }
-      if isFolder.boolValue { found.names = found.names ?? [] }
-      for file in isFolder.boolValue ? try below(place) : [place]
+      let (files, isFolder) = try files(of: place)
+      if isFolder { found.names = found.names ?? [] }
+      for file in files
       where !found.gated.contains(where: { ResultsPlace.isSame($0.file, file) }) {
-        if isFolder.boolValue {
+        if isFolder {
           let root = try root(of: file)
           if let name = root["name"]?.text { found.names?.insert(name) }
           guard root["gates"] != nil else { continue }
@@ -59,6 +56,24 @@ enum ScenarioPlaces {
     }
     try refuseTwins(found.gated)
     return found
+  }
+
+  /// The files that a place stands for.
+  ///
+  /// - Parameter place: a file, or a folder that is searched with all below it.
+  /// - Returns: the files, those of a folder by name, and whether it is one.
+  /// - Throws: `ValidationError` where there is no such place or no scenario file in it.
+  static func files(of place: String) throws -> (files: [String], isFolder: Bool) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
+      throw ValidationError("There is no file or folder '\(place)'.")
+    }
+    guard isFolder.boolValue else { return ([place], false) }
+    let files = try below(place)
+    guard !files.isEmpty else {
+      throw ValidationError("The folder '\(place)' holds no scenario files.")
+    }
+    return (files, true)
   }
 
   /// The names of all scenarios of a folder; none where there is no such folder, and none of files that
