@@ -78,7 +78,15 @@ import Workbench
     }
   }
 
-  private static func expect(
+  /// Expects the least error of a scenario.
+  ///
+  /// - Parameters:
+  ///   - name: the scenario.
+  ///   - value: the error.
+  ///   - telling: the names of the features that tell anything.
+  ///   - sights: what can be seen of these features, each with its weight.
+  /// - Throws: what is wrong with the scenario, or why it has no posterior.
+  static func expect(
     _ name: String, _ value: Double, _ telling: [String],
     _ sights: [(seen: [Double], weight: Double)]
   ) throws {
