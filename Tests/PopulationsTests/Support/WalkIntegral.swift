@@ -4,9 +4,10 @@ import Foundation
 /// The density of one mean of months of a walk without its factor, of truths below a bound.
 ///
 /// With the number's logarithm y at the first month that matters, and the logarithms v and u of the means
-/// relative to it, what is seen is y + v and the truth is y + u. The integral runs over all steps;
-/// given those after it, the first step's places at which y passes a jump, or y + u the bound, are known
-/// in closed form, and so are the second step's at which both are one.
+/// relative to it, what is seen is y + v and the truth is y + u. The integral runs over all steps. That on
+/// which u - v depends most is parted where y passes a jump, or y + u the bound, which is known in closed
+/// form given all others; where there are both, a second step is parted where they meet. In all other steps
+/// the integrand is smooth, and the trapezoidal rule serves.
 struct WalkIntegral {
   let pattern: WalkWitness.Pattern
   /// What is seen.
@@ -15,6 +16,8 @@ struct WalkIntegral {
   let bound: Double
   /// The density of the logarithm at the first month that matters.
   let density: (Double) -> Double
+  /// Whether the density changes little over a step.
+  let isWide: Bool
   /// The mean and the standard deviation of a step of one month.
   let mean: Double
   let deviation: Double
@@ -22,119 +25,113 @@ struct WalkIntegral {
   /// The greatest score of a step.
   private static let end = 7.0
 
+  /// Whether some of the truths are below the bound.
+  private var isParted: Bool { bound.isFinite && pattern.seen != pattern.truth }
+
   /// The density.
   var value: Double {
-    integral(
-      pattern.gaps.count, pattern.seen[pattern.gaps.count], pattern.truth[pattern.gaps.count])
+    guard isParted || place < bound else { return 0 }
+    let count = pattern.gaps.count
+    if !isParted, isWide { return wide(count, pattern.seen[count]) }
+    guard isParted || (jump != nil && count > 0) else { return rest(0, [], nil, nil) }
+    let first = isParted ? steepest(but: nil) : 0
+    let second = isParted && jump != nil && count > 1 ? (first == 0 ? steepest(but: 0) : 0) : nil
+    return rest(0, [], first, second)
   }
 
-  /// The integral over all steps to a month, given the means of months from it on relative to it.
-  private func integral(_ month: Int, _ seen: Double, _ truth: Double) -> Double {
-    guard month > 0 else {
-      let base = place - log(seen)
-      return base + log(truth) < bound ? density(base) : 0
+  /// The step on which the gap between what is seen and the truth depends most.
+  private func steepest(but other: Int?) -> Int {
+    let gaps = pattern.gaps.indices.map { step in
+      zip(pattern.seen, pattern.truth).dropFirst(step + 1).reduce(0) { $0 + $1.1 - $1.0 }
     }
-    func visit(_ score: Double) -> Double {
-      let growth = growth(month, score)
-      let own = integral(
-        month - 1, pattern.seen[month - 1] + growth * seen,
-        pattern.truth[month - 1] + growth * truth)
-      return own * exp(-score * score / 2) / (2 * Double.pi).squareRoot()
+    let sizes = gaps.indices.map { abs(gaps[$0]) * Double(pattern.gaps[$0]).squareRoot() }
+    return sizes.indices.filter { $0 != other }.max { sizes[$0] < sizes[$1] } ?? 0
+  }
+
+  /// The integral over all steps to a month of a law that is smooth over many of them.
+  private func wide(_ month: Int, _ seen: Double) -> Double {
+    guard month > 0 else { return density(place - log(seen)) }
+    return HermiteRule.of(Int(8 * fineness)).mean { score in
+      wide(month - 1, pattern.seen[month - 1] + growth(month - 1, score) * seen)
     }
-    guard month <= 2 else {
-      let step = 0.6 / fineness
-      let reach = Int((Self.end / step).rounded())
-      return (-reach...reach).reduce(0) { $0 + step * visit(Double($1) * step) }
+  }
+
+  /// The integral over all steps from one on, given how the number grows over those before.
+  private func rest(_ step: Int, _ growths: [Double], _ first: Int?, _ second: Int?) -> Double {
+    guard step < pattern.gaps.count else { return parted(growths, first, second) }
+    if step == first || step == second { return rest(step + 1, growths + [1], first, second) }
+    // Where both lines of a corner are nearly one, it moves faster.
+    let width = (second == nil ? 0.6 : 0.5) / fineness
+    let reach = Int((Self.end / width).rounded())
+    return (-reach...reach).reduce(0) { sum, index in
+      let score = Double(index) * width
+      let own = rest(step + 1, growths + [growth(step, score)], first, second)
+      return sum + width * Self.normal(score) * own
     }
-    let isFirst = month == 1
-    let parts = isFirst ? firstCuts(seen, truth) : secondCuts(seen, truth)
-    let scores = parts.filter { $0 > 0 }.map { score(month, $0) }
-    let cuts = [-Self.end] + scores.filter { abs($0) < Self.end }.sorted() + [Self.end]
-    return zip(cuts, cuts.dropFirst()).reduce(0) { sum, cut in
-      // The second step's parts may hold all that the first one's do.
-      let width = isFirst ? cut.1 - cut.0 : 2 * Self.end
-      let points = Int((8 + 1.6 * width) * fineness)
-      return sum + GaussRule.of(points).integral(from: cut.0, to: cut.1, visit)
+  }
+
+  /// The integral over the steps that are parted.
+  private func parted(_ growths: [Double], _ first: Int?, _ second: Int?) -> Double {
+    var sums = WalkSums()
+    var (level, part) = (1.0, 0)
+    for month in pattern.seen.indices {
+      if month > 0 {
+        if month - 1 == first || month - 1 == second { part += 1 }
+        level *= growths[month - 1]
+      }
+      sums.seen[part] += level * pattern.seen[month]
+      sums.truth[part] += level * pattern.truth[month]
     }
+    guard let first else { return density(place - log(sums.seen[0])) }
+    guard let second else { return inner(first, sums) }
+    let corners = WalkCorners(
+      sums, ends: [growth(first, -Self.end), growth(first, Self.end)],
+      isSecondEarlier: second < first,
+      jump: jump.map { exp(place - $0) } ?? 0, ratio: exp(bound - place))
+    return integral(second, cuts: corners.cuts, points: 16) { growth in
+      inner(first, sums.fixed(growth, isEarlier: second < first))
+    }
+  }
+
+  /// The integral over the first of them.
+  private func inner(_ step: Int, _ sums: WalkSums) -> Double {
+    var cuts: [Double] = []
+    if let jump { cuts.append((exp(place - jump) - sums.seen[0]) / sums.seen[1]) }
+    if isParted {
+      let ratio = exp(bound - place)
+      cuts.append(
+        (ratio * sums.seen[0] - sums.truth[0]) / (sums.truth[1] - ratio * sums.seen[1]))
+    }
+    return integral(step, cuts: cuts, points: 8) { growth in
+      let base = place - log(sums.seen[0] + growth * sums.seen[1])
+      guard isParted else { return density(base) }
+      return base + log(sums.truth[0] + growth * sums.truth[1]) < bound ? density(base) : 0
+    }
+  }
+
+  /// The integral over a step, parted where the number grows by some factors.
+  private func integral(
+    _ step: Int, cuts: [Double], points: Double, _ function: (Double) -> Double
+  ) -> Double {
+    let gap = Double(pattern.gaps[step])
+    let scores = cuts.filter { $0 > 0 && $0 < .infinity }.map {
+      (log($0) - gap * mean) / (gap.squareRoot() * deviation)
+    }
+    let ends = [-Self.end] + scores.filter { abs($0) < Self.end }.sorted() + [Self.end]
+    return zip(ends, ends.dropFirst()).reduce(0) { sum, part in
+      let rule = GaussRule.of(Int((points + 1.6 * (part.1 - part.0)) * fineness))
+      return sum
+        + rule.integral(from: part.0, to: part.1) { Self.normal($0) * function(growth(step, $0)) }
+    }
+  }
+
+  private static func normal(_ score: Double) -> Double {
+    exp(-score * score / 2) / (2 * Double.pi).squareRoot()
   }
 
   /// By how much the number grows over a step.
-  private func growth(_ month: Int, _ score: Double) -> Double {
-    let gap = Double(pattern.gaps[month - 1])
+  private func growth(_ step: Int, _ score: Double) -> Double {
+    let gap = Double(pattern.gaps[step])
     return exp(gap * mean + gap.squareRoot() * deviation * score)
-  }
-
-  /// The score of a step at which the number grows by a factor.
-  private func score(_ month: Int, _ growth: Double) -> Double {
-    let gap = Double(pattern.gaps[month - 1])
-    return (log(growth) - gap * mean) / (gap.squareRoot() * deviation)
-  }
-
-  /// How the number grows over the first step where it passes a jump, or its truth the bound.
-  private func firstCuts(_ seen: Double, _ truth: Double) -> [Double] {
-    var cuts: [Double] = []
-    if let jump { cuts.append((exp(place - jump) - pattern.seen[0]) / seen) }
-    if bound.isFinite {
-      let ratio = exp(bound - place)
-      cuts.append((ratio * pattern.seen[0] - pattern.truth[0]) / (truth - ratio * seen))
-    }
-    return cuts
-  }
-
-  /// How the number grows over the second step where both cuts of the first are one, and where
-  /// the second of them comes in from its ends.
-  private func secondCuts(_ seen: Double, _ truth: Double) -> [Double] {
-    guard bound.isFinite else { return [] }
-    var cuts: [Double] = []
-    if let jump {
-      let ratio = (exp(bound - jump) - pattern.truth[0]) / (exp(place - jump) - pattern.seen[0])
-      cuts.append((ratio * pattern.seen[1] - pattern.truth[1]) / (truth - ratio * seen))
-    }
-    let ratio = exp(bound - place)
-    let rest = ratio * pattern.seen[0] - pattern.truth[0]
-    for score in [-Self.end, Self.end] {
-      let least = rest / growth(1, score)
-      cuts.append(
-        (least - pattern.truth[1] + ratio * pattern.seen[1]) / (truth - ratio * seen))
-    }
-    return cuts
-  }
-}
-
-/// Gauss's rule on Legendre's polynomials.
-struct GaussRule {
-  private let points: [(place: Double, weight: Double)]
-  private static let all = (0...200).map { GaussRule(points: max(1, $0)) }
-
-  /// The rule of a number of points, at most 200.
-  static func of(_ points: Int) -> GaussRule { all[points] }
-
-  /// Newton's method on the recurrence.
-  private init(points count: Int) {
-    points = (0..<count).map { index in
-      var (place, slope) = (cos(Double.pi * (Double(index) + 0.75) / (Double(count) + 0.5)), 1.0)
-      for _ in 0..<8 {
-        var (last, own) = (1.0, place)
-        for degree in 1..<max(2, count) where count > 1 {
-          let n = Double(degree)
-          (last, own) = (own, ((2 * n + 1) * place * own - n * last) / (n + 1))
-        }
-        slope = count == 1 ? 1 : Double(count) * (place * own - last) / (place * place - 1)
-        place -= own / slope
-      }
-      return (place, 2 / ((1 - place * place) * slope * slope))
-    }
-  }
-
-  /// The integral of a function.
-  func integral(from low: Double, to high: Double, _ function: (Double) -> Double) -> Double {
-    let (middle, half) = ((low + high) / 2, (high - low) / 2)
-    return points.reduce(0) { $0 + half * $1.weight * function(middle + half * $1.place) }
-  }
-
-  /// Calls a visitor with distances from the lower end, and weights.
-  func visit(_ low: Double, _ high: Double, _ visit: (Double, Double) -> Void) {
-    let half = (high - low) / 2
-    for point in points { visit(half * (1 + point.place), half * point.weight) }
   }
 }

@@ -26,6 +26,8 @@ struct WalkWitness {
   let bounds: [Double]
   /// How many times as many points are taken as usual.
   var fineness = 1.0
+  /// Whether the density changes little over a step.
+  var isWide = false
 
   /// Months that matter in one way in which months come late.
   struct Pattern: Equatable {
@@ -100,8 +102,8 @@ struct WalkWitness {
       for (index, bound) in (bounds + [.infinity]).enumerated() {
         let integral = WalkIntegral(
           pattern: pattern, place: place, jump: pattern.walked == 0 ? jump : nil, bound: log(bound),
-          density: { density($0, pattern.walked) }, mean: mean, deviation: deviation,
-          fineness: fineness)
+          density: { density($0, pattern.walked) }, isWide: isWide, mean: mean,
+          deviation: deviation, fineness: fineness)
         sums[index] += share * integral.value
       }
     }

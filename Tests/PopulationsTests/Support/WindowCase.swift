@@ -145,6 +145,7 @@ struct WindowCase: Sendable {
   /// - Returns: the law.
   func walk(_ ages: [Int], shares: [Double], _ fineness: Double = 1) -> WalkWitness {
     let isSpliced = if case .spliced = law { true } else { false }
+    let isWide = if case .lognormal(_, _, let sigma) = law { sigma > 20 * deviation } else { false }
     return WalkWitness(
       density: { place, months in
         let walked = Double(months) * deviation * deviation
@@ -155,7 +156,8 @@ struct WindowCase: Sendable {
         }
       },
       jump: isSpliced ? log(Self.jump) : nil, deviation: deviation, shown: shown, held: held,
-      late: late, by: by, ages: ages, bounds: bounds, fineness: fineness)
+      late: late, by: by, ages: ages, bounds: bounds, fineness: fineness,
+      isWide: isWide)
   }
 
   private func density(_ place: Double, _ persona: Int, _ walked: Double) -> Double {
