@@ -12,7 +12,7 @@ import Testing
   @Test func aSoftmaxOfTwoNumbersIsIntegrated() throws {
     let model = try WrittenWorld.model(
       """
-      population: {customers: 60, from: 2026-01, months: 1}
+      population: {customers: 200, from: 2026-01, months: 1}
       world:
         class: {levels: {low: 0.4, high: 0.6}}
         x: {normal: {mean: {by class: {low: 0, high: 1}}, sd: 1}}
@@ -25,7 +25,7 @@ import Testing
         y: [{of: y}, {plus: {normal: {mean: 0, sd: 0.6}}, per: month}, {missing: 0.5, per: month}]
       """)
     let sample = try PosteriorCheck.sample(model, scheme: "need", month: 0)
-    #expect(sample.truth.count == 60)
+    #expect(sample.truth.count == 200)
     for row in sample.truth.indices {
       var sums = [0.0, 0, 0]
       for (level, prior) in [0.4, 0.6].enumerated() {
