@@ -31,12 +31,13 @@ import Testing
 
   /// What has no such form is told with its reason, and until when it has one.
   @Test func whatGoesTogetherOtherwiseSaysWhy() throws {
-    func plan(_ x: String, _ side: String) throws -> PosteriorPlan {
+    func plan(_ x: String, _ side: String, _ more: String = "") throws -> PosteriorPlan {
       let model = try WrittenWorld.model(
         """
         population: {customers: 60, from: 2026-01, months: 3}
         world:
           persona: {levels: {young: 0.5, old: rest}, moves: {young: {old: 0.1}}}
+          step: {normal: {mean: 0, sd: 0.1}, each: month}
           x: \(x)
           y: {normal: {mean: 3, sd: 2}}
           z: {normal: {mean: 0, sd: 1}}
@@ -44,6 +45,7 @@ import Testing
         together: {all: {normal copula: {of: [x, y, z, w], correlations: [0.6, 0.2, -0.2, 0.1, 0.1, 0]}}}
         segments: {side: \(side)}
         view: {x: [{of: x}], y: [{of: y}, {round: nearest 1}], z: [{of: z}], w: [{of: w}]}
+        \(more)
         """)
       return try PosteriorPlan(model, scheme: 0, seeing: Array(model.schema.names.indices))
     }
@@ -55,6 +57,17 @@ import Testing
       "{normal: {mean: {by persona: {young: 0, old: 1}}, sd: 1}, after move: {toward: new law, half-life: 2 months}}"
     let limit = try plan(moving, cut).limit
     #expect(limit?.month == 1 && limit?.reason == "'x' goes toward a new law after a move")
+    // A jump by so much on a date is no limit, one to a number is.
+    func jump(_ change: String) -> String {
+      "drift: {jump: {from: 2026-03, changes: {world.x: {\(change)}}}}"
+    }
+    #expect(try plan(kept, cut, jump("add: 1")).limit == nil)
+    let set = #expect(throws: Unavailable.self) { try plan(kept, cut, jump("set: 1")) }
+    #expect(set?.reason == "drift 'jump' sets 'x' to a number")
+    let walking = #expect(throws: Unavailable.self) {
+      try plan("{normal: {mean: 0, sd: 1}, monthly: x + step}", cut)
+    }
+    #expect(walking?.reason == "'x' changes from month to month by more than a fixed amount")
     let many = #expect(throws: Unavailable.self) {
       try plan(
         kept,
