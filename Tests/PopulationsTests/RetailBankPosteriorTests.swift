@@ -8,29 +8,27 @@ import Testing
 ///
 /// Every statistical check below has a false-alarm rate of 1e-4 and a fixed seed.
 @Suite struct RetailBankPosteriorTests {
-  private static let customers = 200_000
-
   @Test func everythingSeenIsReadInALateMonth() throws {
-    let model = try Self.bank()
+    let model = try RetailBank.model()
     let (record, library) = (RecordedPopulation(model, only: 14)[14], PosteriorLibrary())
     for scheme in ["life_stage", "attitude", "engagement", "value", "need"] {
       let sample = try PosteriorCheck.sample(
         model, scheme: scheme, month: 14, record: record, sharing: library)
-      try check(sample, scheme)
-      try check(sample.withoutMissing, "\(scheme), nothing missing")
+      try RetailBank.check(sample, scheme)
+      try RetailBank.check(sample.withoutMissing, "\(scheme), nothing missing")
     }
   }
 
   /// In the second scored month entrants have windows of one or two months.
   @Test func averagesAreReadInAnEarlyMonth() throws {
-    let model = try Self.bank()
+    let model = try RetailBank.model()
     let record = RecordedPopulation(model, only: 1)[1]
     let sample = try PosteriorCheck.sample(model, scheme: "value", month: 1, record: record)
-    try check(sample, "value")
+    try RetailBank.check(sample, "value")
     let average = try #require(model.schema.names.firstIndex(of: "aum_avg"))
     let alone = try PosteriorCheck.sample(
       model, scheme: "value", month: 1, seeing: [average], record: record)
-    try check(alone, "value by its average alone")
+    try RetailBank.check(alone, "value by its average alone")
   }
 
   /// What the handbook and the fitted classifiers see of a need, where entrants are new.
@@ -38,25 +36,25 @@ import Testing
     ["age", "aum_avg"], ["age", "income", "aum_avg", "payments_avg", "digital", "risk_quiz"],
   ])
   func needsAreReadInAnEarlyMonth(_ features: [String]) throws {
-    let model = try Self.bank()
+    let model = try RetailBank.model()
     let columns = features.compactMap { model.schema.names.firstIndex(of: $0) }
     #expect(columns.count == features.count)
     let record = RecordedPopulation(model, only: 1)[1]
     let sample = try PosteriorCheck.sample(
       model, scheme: "need", month: 1, seeing: columns, record: record)
-    try check(sample, "need given \(features)")
-    try check(sample.withoutMissing, "need given \(features), nothing missing")
+    try RetailBank.check(sample, "need given \(features)")
+    try RetailBank.check(sample.withoutMissing, "need given \(features), nothing missing")
   }
 
   @Test func monthsOnTheBooksNeedNotBeSeen() throws {
-    let model = try Self.bank()
+    let model = try RetailBank.model()
     let columns = ["age", "income", "aum_avg", "payments_avg", "digital"].compactMap {
       model.schema.names.firstIndex(of: $0)
     }
     let record = RecordedPopulation(model, only: 9)[9]
     let sample = try PosteriorCheck.sample(
       model, scheme: "life_stage", month: 9, seeing: columns, record: record)
-    try check(sample, "life stage")
+    try RetailBank.check(sample, "life stage")
     // Who does not look at the assets is found out.
     let blind = try PosteriorCheck.sample(
       model, scheme: "life_stage", month: 9, seeing: columns.filter { $0 != columns[2] },
@@ -72,35 +70,13 @@ import Testing
     ("engagement", ["age", "payments_avg"]),
   ])
   func whatEachClassifierSeesIsReadEarly(_ scheme: String, _ features: [String]) throws {
-    let model = try Self.bank()
+    let model = try RetailBank.model()
     let columns = features.compactMap { model.schema.names.firstIndex(of: $0) }
     #expect(columns.count == features.count)
     let record = RecordedPopulation(model, only: 1)[1]
     let sample = try PosteriorCheck.sample(
       model, scheme: scheme, month: 1, seeing: columns, record: record)
-    try check(sample, "\(scheme) given \(features)")
-    try check(sample.withoutMissing, "\(scheme) given \(features), nothing missing")
-  }
-
-  private func check(_ sample: PosteriorCheck.Sample, _ label: String) throws {
-    #expect(sample.truth.count > Self.customers / 4)
-    #expect(sample.impossible == 0, "\(label)")
-    #expect(PosteriorCheck.residualChance(sample) > 1e-4, "\(label)")
-    let segments = sample.posteriors[0].count
-    for segment in 0..<segments {
-      let chance = PosteriorCheck.calibrationChance(sample, segment: segment)
-      #expect(chance > 1e-4 / Double(segments), "\(label), segment \(segment)")
-    }
-  }
-
-  /// The scenario's population, world, segments, view and drift.
-  private static func bank() throws -> PopulationModel {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Scenarios/retail-bank.yaml")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let first = try #require(text.range(of: "\npopulation:"))
-    let last = try #require(text.range(of: "\nclassifiers:"))
-    return try WrittenWorld.model(
-      String(text[first.lowerBound..<last.lowerBound]) + "\n", customers: customers)
+    try RetailBank.check(sample, "\(scheme) given \(features)")
+    try RetailBank.check(sample.withoutMissing, "\(scheme) given \(features), nothing missing")
   }
 }
