@@ -2,8 +2,10 @@
 
 /// For some laws the chance that a true value is below a bound, by what is shown of it.
 struct BoundTable: Sendable {
-  /// The points at which something else than certainty is told.
+  /// The points at which something else is told than at the first or the last.
   private let told: Range<Int>
+  /// Each law's chances at the first and the last point.
+  private let ends: (low: [Double], high: [Double])
   private let chances: LawTable
 
   /// Mixes densities.
@@ -37,17 +39,15 @@ struct BoundTable: Sendable {
 
   /// Keeps the points at which a law tells something.
   private init(_ count: Int, _ chances: [Double], laws: Int) {
-    func isTold(_ point: Int) -> Bool {
-      chances[point * laws..<(point + 1) * laws].contains { $0 > 1e-15 && $0 < 1 - 1e-15 }
+    func differs(_ point: Int, from other: Int) -> Bool {
+      (0..<laws).contains { abs(chances[point * laws + $0] - chances[other * laws + $0]) > 1e-15 }
     }
-    func isSwitch(_ point: Int) -> Bool {
-      point > 0
-        && (0..<laws).contains { chances[point * laws + $0] != chances[point * laws - laws + $0] }
-    }
-    let first = (0..<count).first { isTold($0) || isSwitch($0) } ?? 0
-    let last = (0..<count).last { isTold($0) || isSwitch($0) } ?? 0
+    let first = (0..<count).first { differs($0, from: 0) } ?? count
+    let last = (0..<count).last { differs($0, from: count - 1) } ?? -1
+    ends = (Array(chances.prefix(laws)), Array(chances.suffix(laws)))
     // All points that interpolate beside these.
-    told = max(0, first - GradedGrid.order)..<min(count, last + GradedGrid.order)
+    let from = max(0, min(first, last) - GradedGrid.order)
+    told = from..<max(from, min(count, max(first, last) + 1 + GradedGrid.order))
     self.chances = LawTable(
       Array(chances[told.lowerBound * laws..<told.upperBound * laws]), laws: laws)
   }
@@ -63,8 +63,8 @@ struct BoundTable: Sendable {
     _ start: Int, _ weights: InlineArray<10, Double>, of used: [Int], into below: inout [Double]
   ) {
     guard start >= told.lowerBound, start + GradedGrid.order <= told.upperBound else {
-      let isBelow = start < told.lowerBound
-      for law in used { below[law] = isBelow ? 1 : 0 }
+      let own = start < told.lowerBound ? ends.low : ends.high
+      for law in used { below[law] = own[law] }
       return
     }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in

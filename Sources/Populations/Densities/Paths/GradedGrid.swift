@@ -21,13 +21,17 @@ struct GradedGrid: Sendable {
     let near: Double
     /// At kinks, where functions may change like a power of the distance.
     let least: Double
+    /// A smaller distance is lost in a place's last digits.
+    private static let smallest = 1e-10
 
     /// The greatest distance at a place, so far from the next kink.
     func at(_ place: Double, from kink: Double) -> Double {
       // A jump smoothed over a distance is none from six such distances on.
       let own = min(max(least, kink / 6), max(near, kink / 24))
-      return fine.reduce(min(own, most)) {
-        $1.range.contains(place) ? min($0, $1.distance) : $0
+      return fine.reduce(max(Self.smallest, min(own, most))) { least, fine in
+        // Towards a range as towards a kink, so that no step leaps over it.
+        let beyond = max(0, fine.range.lowerBound - place, place - fine.range.upperBound)
+        return min(least, max(Self.smallest, fine.distance + beyond / 6))
       }
     }
   }
@@ -52,7 +56,9 @@ struct GradedGrid: Sendable {
   ///   - distances: how far apart points lie.
   init(_ range: ClosedRange<Double>, kinks: [Double], distances: Distances) {
     // Kinks that differ in their last digits are one.
-    let inner = kinks.filter { range.contains($0) }.sorted().reduce(into: [Double]()) {
+    let inner = kinks.filter {
+      $0 > range.lowerBound + Self.same && $0 < range.upperBound - Self.same
+    }.sorted().reduce(into: [Double]()) {
       kept, kink in
       if kink - (kept.last ?? -.infinity) > Self.same { kept.append(kink) }
     }
@@ -79,16 +85,20 @@ struct GradedGrid: Sendable {
         place, from: min(kinks.low ? place - low : .infinity, kinks.high ? high - place : .infinity)
       )
     }
-    var offsets = [0.0]
+    var places = [low]
     var place = low
-    while place < high {
-      place += max(distance(place), distance(place + distance(place)) / 2)
-      offsets.append(place - low)
+    while true {
+      let step = max(distance(place), distance(place + distance(place)) / 2)
+      place += step
+      // The last step is neither much longer nor much shorter than those before.
+      guard place < high - 0.4 * step else { break }
+      places.append(place)
     }
-    // At least as many as interpolate, at equal distances.
-    if offsets.count <= order { offsets = (0...order).map(Double.init) }
-    let scale = (high - low) / offsets[offsets.count - 1]
-    return offsets.dropLast().map { low + $0 * scale } + [high]
+    // At least as many as interpolate.
+    if places.count < order {
+      places = (0..<order).map { low + (high - low) / Double(order) * Double($0) }
+    }
+    return places + [high]
   }
 
   private static func buckets(_ points: [Double]) -> (scale: Double, lows: [Int]) {
@@ -171,10 +181,29 @@ struct GradedGrid: Sendable {
     return sum
   }
 
-  /// How far the points beside a place lie apart.
-  func distance(at place: Double) -> Double {
-    guard let low = cell(place) else { return .infinity }
-    return points[low + 1] - points[low]
+  /// Whether the points of a stretch lie so close that it is no longer than some of the least distances.
+  func isLong(_ low: Double, _ high: Double, distances: Double) -> Bool {
+    guard let from = cell(max(low, points.first ?? 0)), let to = cell(min(high, points.last ?? 0))
+    else { return false }
+    // More cells than that are longer.
+    guard Double(to - from) <= distances + 2 else { return true }
+    return (from...max(from, to)).contains {
+      points[$0 + 1] > points[$0] && high - low > distances * (points[$0 + 1] - points[$0])
+    }
+  }
+
+  /// Adjoining stretches of a range that are cut at kinks and hold few points each.
+  ///
+  /// - Parameters:
+  ///   - low: where the range begins.
+  ///   - high: where it ends.
+  /// - Returns: the stretches, on which twelve points tell a function; none of an empty range.
+  func stretches(_ low: Double, _ high: Double) -> [ClosedRange<Double>] {
+    guard low < high else { return [] }
+    let cuts = zones.flatMap { zone in
+      stride(from: zone.lowerBound, to: zone.upperBound, by: Self.order).map { points[$0] }
+    }.filter { $0 > low && $0 < high }
+    return zip([low] + cuts, cuts + [high]).filter { $0 < $1 }.map { $0...$1 }
   }
 
   /// What values at the points are multiplied by in the integral of a function over all zones.

@@ -13,6 +13,8 @@ struct GridOperator: Sendable {
   private var starts = [0]
   private var weights: [Double] = []
   private var sum: [Double]
+  /// The first point of the next sum, and the one after its last.
+  private var (from, to) = (Int.max, 0)
 
   /// Makes an operator without places.
   ///
@@ -47,13 +49,10 @@ struct GridOperator: Sendable {
     }
   }
 
-  /// Whether twelve points of a stretch tell what ten points of the grid tell.
+  /// Whether twelve points of a stretch tell what ten points of the grid tell; seven distances are one over
+  /// which a jump is smoothed.
   private func isTold(_ place: Double, _ low: Double, _ high: Double) -> Bool {
-    let distance = min(
-      grid.distance(at: place - low), grid.distance(at: place - low - (high - low) / 2),
-      grid.distance(at: place - high))
-    // Seven distances are one over which a jump is smoothed.
-    return high - low <= 20 * distance || high - low < 1e-12
+    high - low < 1e-12 || !grid.isLong(place - high, place - low, distances: 20)
   }
 
   /// Adds a stretch in which only the points' distance asks for parts.
@@ -76,6 +75,7 @@ struct GridOperator: Sendable {
   /// Adds a multiple of the function at a place to the next sum.
   mutating func add(_ share: Double, at place: Double) {
     guard let (start, weights) = grid.around(place) else { return }
+    (from, to) = (min(from, start), max(to, start + GradedGrid.order))
     sum.withUnsafeMutableBufferPointer { sum in
       for index in 0..<GradedGrid.order { sum[start + index] += share * weights[index] }
     }
@@ -83,12 +83,13 @@ struct GridOperator: Sendable {
 
   /// Ends the sum of a place.
   mutating func close() {
-    let from = sum.firstIndex { $0 != 0 } ?? 0
-    let to = (sum.lastIndex { $0 != 0 } ?? -1) + 1
-    firsts.append(from)
-    if from < to { weights += sum[from..<to] }
+    firsts.append(from < to ? from : 0)
+    if from < to {
+      weights += sum[from..<to]
+      for index in from..<to { sum[index] = 0 }
+    }
     starts.append(weights.count)
-    for index in from..<max(from, to) { sum[index] = 0 }
+    (from, to) = (.max, 0)
   }
 
   /// The sums.

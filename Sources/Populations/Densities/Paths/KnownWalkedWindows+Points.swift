@@ -26,10 +26,12 @@ extension KnownWalkedWindows: PointedLaws {
       case .interval(let interval):
         let low = max(log(max(interval.low, 1e-300)), grid.points.first ?? 0)
         let high = min(log(max(interval.high, 1e-300)), grid.points.last ?? 0)
-        guard low < high else { continue }
-        let panels = max(1, Int((high - low) / 0.2))
-        GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
-          add(place, log(piece.weight * weight) + place, law, &found)
+        for stretch in grid.stretches(low, high) {
+          GaussLegendre.twelve.visit(
+            from: stretch.lowerBound, to: stretch.upperBound, panels: 1
+          ) { place, weight in
+            add(place, log(piece.weight * weight) + place, law, &found)
+          }
         }
       }
     }

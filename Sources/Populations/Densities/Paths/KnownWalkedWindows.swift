@@ -155,11 +155,10 @@ struct KnownWalkedWindows: KnownPathGroup {
   ) {
     let low = max(WindowFactor.place(interval.low), grid.points.first ?? 0)
     let high = min(WindowFactor.place(interval.high), grid.points.last ?? 0)
-    let kinks = grid.zones.dropFirst().map { grid.points[$0.lowerBound] }
-    let ends = [low] + kinks.filter { $0 > low && $0 < high } + [high]
-    for (low, high) in zip(ends, ends.dropFirst()) where low < high {
-      let panels = max(1, Int((high - low) / 0.2))
-      GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
+    for stretch in grid.stretches(low, high) {
+      GaussLegendre.twelve.visit(
+        from: stretch.lowerBound, to: stretch.upperBound, panels: 1
+      ) { place, weight in
         add(exp(place), logWeight + log(weight) + place, used, &masses)
       }
     }

@@ -28,18 +28,17 @@ struct LateWay: Sendable {
 /// What is shown of truths below a bound by ways in which months come late.
 struct LateSight {
   private let curves: [(chance: Double, law: MonthsLaw, curve: TruthCurve)]
-  private let gap: MonthsGap?
+  private let gaps: [MonthsGap]
 
   /// Joins ways.
   init(_ ways: [LateWay]) {
     curves = ways.compactMap { way in way.curve.map { (way.chance, way.law, $0) } }
-    let gaps = ways.compactMap { way in way.gap.map { (way.chance, $0) } }
-    gap = gaps.isEmpty ? nil : MonthsGap(mixing: gaps)
+    gaps = MonthsGap.mixed(ways.compactMap { way in way.gap.map { (way.chance, $0) } })
   }
 
   /// Adds what is shown at a place of truths that lie by more than a gap below it.
   func add(_ place: Double, above least: Double, to sum: inout GridOperator) {
-    if let gap {
+    for gap in gaps {
       let densities = gap.densities(above: least)
       sum.add(place, LineDensity(gap.panels) { gap.grid.interpolate(densities, at: $0) })
     }

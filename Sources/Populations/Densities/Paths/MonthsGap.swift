@@ -15,8 +15,8 @@ struct MonthsGap: Sendable {
   /// At each place densities of all gaps.
   private var densities: [Double]
   private var spread: PairedSpread
-  /// How many last steps are summed over one by one.
-  private static let enumerated = 3...4
+  /// How many last steps are gone through at once.
+  private static let together = 3
 
   /// Works out the densities; nothing where one number tells the other.
   ///
@@ -24,12 +24,11 @@ struct MonthsGap: Sendable {
   ///   - seen: each month's share in what is seen, from the base on.
   ///   - truth: the same of what is true.
   ///   - walk: how the number walks.
-  /// - Complexity: O(places × gaps × (places + 100)) for each month, and 29 densities for each place and gap.
+  /// - Complexity: O(places × gaps × (places + 100)) for each month.
   init?(_ seen: [Double], _ truth: [Double], _ walk: EvolvingNumber.Walk) {
     let all = PairedMonths(seen, truth, walk)
     guard all.freePair != nil else { return nil }
-    let counts = Self.enumerated.map { max(0, all.steps.count - $0) }
-    let from = counts.first { all.from($0).freePair != nil } ?? 0
+    let from = max(0, all.steps.count - Self.together)
     let last = all.from(from)
     spread = PairedSpread(last)
     (grid, gaps) = spread.grids
@@ -46,19 +45,30 @@ struct MonthsGap: Sendable {
     }
   }
 
-  /// A mixture.
+  /// Mixtures, joined where one table of all costs little more than one of each.
   ///
-  /// - Parameter parts: densities with their chances; at least one.
-  init(mixing parts: [(chance: Double, gap: MonthsGap)]) {
-    spread = PairedSpread(covering: parts.map(\.gap.spread))
-    (grid, gaps) = spread.grids
-    densities = []
-    fill { place, gap in
+  /// - Parameter parts: densities with their chances.
+  /// - Returns: densities that add up to the mixture's.
+  static func mixed(_ parts: [(chance: Double, gap: MonthsGap)]) -> [MonthsGap] {
+    guard let first = parts.first else { return [] }
+    var joined = first.gap
+    joined.spread = PairedSpread(covering: parts.map(\.gap.spread))
+    let points = parts.reduce(0) { $0 + $1.gap.densities.count }
+    guard joined.spread.points < Double(8 * points) else {
+      return parts.map { part in
+        var own = part.gap
+        own.densities = own.densities.map { $0 * part.chance }
+        return own
+      }
+    }
+    (joined.grid, joined.gaps) = joined.spread.grids
+    joined.fill { place, gap in
       parts.reduce(0) { sum, part in
         part.gap.spread.isNear(place, gap)
           ? sum + part.chance * part.gap.density(place, gap) : sum
       }
     }
+    return [joined]
   }
 
   /// Takes the density at all places and gaps.
@@ -67,7 +77,7 @@ struct MonthsGap: Sendable {
   }
 
   /// Adds steps before the first month.
-  private mutating func add(_ steps: NormalSteps) {
+  private mutating func add(_ steps: PairedStep) {
     let before = (grid: grid, densities: densities)
     let step = before.grid.points[1] - before.grid.points[0]
     grid = spread.places(after: steps)

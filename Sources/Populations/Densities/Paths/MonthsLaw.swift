@@ -11,6 +11,9 @@ struct MonthsLaw: Sendable {
   private(set) var panels: [ClosedRange<Double>]
   /// The density.
   private(set) var density: @Sendable (Double) -> Double
+  /// About its mean and its standard deviation.
+  private(set) var mean: Double
+  private(set) var deviation: Double
 
   /// How many standard deviations of a step count.
   static let reach = 8.5
@@ -20,9 +23,9 @@ struct MonthsLaw: Sendable {
   /// Works out the law; nothing where only the base counts, which does not walk.
   ///
   /// - Parameters:
-  ///   - weights: the weight of each month from the base on; they add up to 1.
+  ///   - weights: the weight of each month from the base on.
   ///   - walk: how the number walks.
-  /// - Complexity: O(months × 10,000) evaluations of a density.
+  /// - Complexity: O(months × points²), of some hundred points.
   init?(_ weights: [Double], _ walk: EvolvingNumber.Walk) {
     let months = weights.indices.filter { weights[$0] > 0 }
     guard let last = months.last, last > 0 else { return nil }
@@ -32,6 +35,7 @@ struct MonthsLaw: Sendable {
     let start = weights[last].logarithm
     panels = first.panels.map { $0.lowerBound + start...$0.upperBound + start }
     density = { first.density($0 - start) }
+    (mean, deviation) = (start + first.mean, first.deviation)
     for (index, month) in earlier.enumerated().reversed() {
       add(weights[month])
       guard month > 0 else { break }
@@ -40,23 +44,33 @@ struct MonthsLaw: Sendable {
     }
   }
 
-  /// A mixture.
+  /// Mixtures of laws, joined where one table of all costs little more than one of each.
   ///
-  /// - Parameter parts: laws with their chances, which need not add up to 1; at least one.
-  init(mixing parts: [(chance: Double, law: MonthsLaw)]) {
-    let all = parts.flatMap(\.law.panels)
-    let low = all.map(\.lowerBound).min() ?? 0
-    let high = all.map(\.upperBound).max() ?? 0
-    let narrowest = all.map { $0.upperBound - $0.lowerBound }.min() ?? 0
-    self.init(from: low, to: high, deviation: narrowest / Self.panel) { place in
-      parts.reduce(0) { sum, part in
-        guard let from = part.law.panels.first?.lowerBound,
-          let to = part.law.panels.last?.upperBound,
-          from <= place, place <= to
-        else { return sum }
-        return sum + part.chance * part.law.density(place)
+  /// - Parameter parts: laws with their chances, which need not add up to 1.
+  /// - Returns: laws whose densities add up to the mixture's, not each to 1.
+  static func mixed(_ parts: [(chance: Double, law: MonthsLaw)]) -> [MonthsLaw] {
+    let ranges = parts.map {
+      ($0.law.panels.first?.lowerBound ?? 0, $0.law.panels.last?.upperBound ?? 0)
+    }
+    let low = ranges.map(\.0).min() ?? 0
+    let high = ranges.map(\.1).max() ?? 0
+    let narrowest = parts.map(\.law.deviation).min() ?? 0
+    guard high - low < 400 * narrowest else {
+      return parts.map { part in
+        var own = part.law
+        own.density = { part.chance * part.law.density($0) }
+        return own
       }
     }
+    guard !parts.isEmpty else { return [] }
+    return [
+      MonthsLaw(from: low, to: high, deviation: narrowest) { place in
+        zip(parts, ranges).reduce(0) { sum, part in
+          part.1.0 <= place && place <= part.1.1
+            ? sum + part.0.chance * part.0.law.density(place) : sum
+        }
+      }
+    ]
   }
 
   /// Tables a density.
@@ -74,11 +88,15 @@ struct MonthsLaw: Sendable {
       return low + width * Double(part)...low + width * Double(part + 1)
     }
     self.density = { grid.interpolate(values, at: $0) }
+    (mean, self.deviation) = ((low + high) / 2, deviation)
   }
 
   /// Adds a constant to the number of which this is the logarithm.
   private mutating func add(_ weight: Double) {
     let before = density
+    deviation =
+      (log(weight + exp(mean + deviation)) - log(weight + exp(mean - deviation))) / 2
+    mean = log(weight + exp(mean))
     panels = panels.map { log(weight + exp($0.lowerBound))...log(weight + exp($0.upperBound)) }
     density = { place in
       let rest = -expm1(weight.logarithm - place)
@@ -87,7 +105,7 @@ struct MonthsLaw: Sendable {
   }
 
   /// Adds steps to the logarithm.
-  private mutating func add(_ steps: NormalSteps) {
+  mutating func add(_ steps: NormalSteps) {
     let low = (panels.first?.lowerBound ?? 0) + (steps.panels.first?.lowerBound ?? 0)
     let high = (panels.last?.upperBound ?? 0) + (steps.panels.last?.upperBound ?? 0)
     var points: [(place: Double, share: Double)] = []
@@ -96,9 +114,11 @@ struct MonthsLaw: Sendable {
         points.append(($0, $1 * density($0)))
       }
     }
+    let (mean, spread) = (mean + steps.mean, hypot(deviation, steps.deviation))
     self = MonthsLaw(from: low, to: high, deviation: steps.deviation) { place in
       points.reduce(0) { $0 + $1.share * steps.density(place - $1.place) }
     }
+    (self.mean, deviation) = (mean, spread)
   }
 
   /// The greatest distance from nothing.
@@ -116,30 +136,5 @@ struct MonthsLaw: Sendable {
       ) { own += $1 * density($0) }
       return sum + own
     }
-  }
-}
-
-/// Some steps of a walk at once.
-struct NormalSteps: Sendable {
-  let mean: Double
-  let deviation: Double
-
-  init(_ steps: Int, _ walk: EvolvingNumber.Walk) {
-    mean = Double(steps) * walk.mean
-    deviation = Double(steps).squareRoot() * walk.deviation
-  }
-
-  /// Adjoining stretches outside which there is nothing to 1e-16.
-  var panels: [ClosedRange<Double>] {
-    let width = MonthsLaw.reach * deviation / 3
-    return (-3..<3).map {
-      mean + Double($0) * width...mean + Double($0 + 1) * width
-    }
-  }
-
-  /// The density.
-  func density(_ place: Double) -> Double {
-    let score = (place - mean) / deviation
-    return 0.3989422804014327 / deviation * exp(-0.5 * score * score)
   }
 }

@@ -18,6 +18,9 @@ struct PairedSpread: Sendable {
           most: rest / 5, fine: [], near: .infinity, least: .infinity))
     }
 
+    /// About how many points there are.
+    var points: Double { 5 * (high - low) / rest }
+
     /// The range and the least spread of both.
     func joined(_ other: Extent) -> Extent {
       Extent(low: min(low, other.low), high: max(high, other.high), rest: min(rest, other.rest))
@@ -36,15 +39,19 @@ struct PairedSpread: Sendable {
   /// - Complexity: O(3^steps).
   init(_ months: PairedMonths) {
     var sums = (seen: 0.0, gap: 0.0, seenSquare: 0.0, gapSquare: 0.0, both: 0.0)
-    months.visitNodes { weight, factors in
-      let (seen, truth) = (
-        log(Self.dot(months.seen, factors)), log(Self.dot(months.truth, factors))
-      )
+    // From a point among them, so that little is lost where they hardly spread.
+    var origin: (seen: Double, gap: Double)?
+    months.steps.visitNodes { weight, factors in
+      let whole = log(Self.dot(months.seen, factors))
+      let between = whole - log(Self.dot(months.truth, factors))
+      let from = origin ?? (whole, between)
+      origin = from
+      let (seen, gap) = (whole - from.seen, between - from.gap)
       sums.seen += weight * seen
-      sums.gap += weight * (seen - truth)
+      sums.gap += weight * gap
       sums.seenSquare += weight * seen * seen
-      sums.gapSquare += weight * (seen - truth) * (seen - truth)
-      sums.both += weight * seen * (seen - truth)
+      sums.gapSquare += weight * gap * gap
+      sums.both += weight * seen * gap
     }
     let seenVariance = sums.seenSquare - sums.seen * sums.seen
     let gapVariance = sums.gapSquare - sums.gap * sums.gap
@@ -54,8 +61,9 @@ struct PairedSpread: Sendable {
       let far = MonthsLaw.reach * variance.squareRoot()
       return Extent(low: mean - far, high: mean + far, rest: variance.squareRoot() * rest)
     }
-    (seen, gap) = (extent(sums.seen, seenVariance), extent(sums.gap, gapVariance))
-    middle = (sums.seen, seenVariance.squareRoot())
+    let mean = (seen: sums.seen + (origin?.seen ?? 0), gap: sums.gap + (origin?.gap ?? 0))
+    (seen, gap) = (extent(mean.seen, seenVariance), extent(mean.gap, gapVariance))
+    middle = (mean.seen, seenVariance.squareRoot())
     slope = both / seenVariance
   }
 
@@ -75,8 +83,11 @@ struct PairedSpread: Sendable {
   /// Equally spaced points of both.
   var grids: (places: GradedGrid, gaps: GradedGrid) { (seen.grid, gap.grid) }
 
+  /// About how many points the grids make.
+  var points: Double { seen.points * gap.points }
+
   /// Equally spaced points of what is seen after steps before the first month.
-  func places(after steps: NormalSteps) -> GradedGrid {
+  func places(after steps: PairedStep) -> GradedGrid {
     let far = MonthsLaw.reach * steps.deviation
     // Where the gap is known it spreads by as much as the steps at least.
     return Extent(

@@ -10,18 +10,36 @@ struct PairedMonths {
   /// Each month's share in what is true.
   let truth: [Double]
   /// The steps from each month to the next.
-  let steps: [NormalSteps]
+  let steps: [PairedStep]
 
-  private init(seen: [Double], truth: [Double], steps: [NormalSteps]) {
+  private init(seen: [Double], truth: [Double], steps: [PairedStep]) {
     (self.seen, self.truth, self.steps) = (seen, truth, steps)
   }
 
-  /// Keeps the base and the months that count.
+  /// Keeps the base and the months that count; last months that count in both sums in the same ratio are
+  /// one, with the law of their own sum.
   init(_ seen: [Double], _ truth: [Double], _ walk: EvolvingNumber.Walk) {
     let months = seen.indices.filter { $0 == 0 || seen[$0] > 0 || truth[$0] > 0 }
-    self.init(
-      seen: months.map { seen[$0] }, truth: months.map { truth[$0] },
-      steps: zip(months, months.dropFirst()).map { NormalSteps($1 - $0, walk) })
+    let last = months[months.count - 1]
+    func isLikeLast(_ month: Int) -> Bool {
+      abs(seen[month] * truth[last] - truth[month] * seen[last]) < 1e-12
+    }
+    var tail = months.count - 1
+    while tail > 1, isLikeLast(months[tail - 1]) { tail -= 1 }
+    var steps = zip(months, months.dropFirst()).map { NormalSteps($1 - $0, walk) }
+    var (own, real) = (months.map { seen[$0] }, months.map { truth[$0] })
+    let weights = truth[last] > 0 ? truth : seen
+    guard tail > 0, tail < months.count - 1,
+      var law = MonthsLaw(Array(weights[months[tail]...]), walk)
+    else {
+      self.init(seen: own, truth: real, steps: steps.map { PairedStep($0) })
+      return
+    }
+    law.add(steps[tail - 1])
+    steps.removeSubrange((tail - 1)...)
+    own.replaceSubrange(tail..., with: [seen[last] / weights[last]])
+    real.replaceSubrange(tail..., with: [truth[last] / weights[last]])
+    self.init(seen: own, truth: real, steps: steps.map { PairedStep($0) } + [PairedStep(law)])
   }
 
   /// The months from one on.
@@ -43,40 +61,6 @@ struct PairedMonths {
     guard let found = pairs.max(by: { area($0) < area($1) }) else { return nil }
     let least = 1e-9 * steps[found.one].deviation * steps[found.two].deviation
     return area(found) > least ? found : nil
-  }
-
-  /// Visits the nodes of all steps: a weight, and the number in every month relative to the first.
-  func visitNodes(_ visit: (Double, [Double]) -> Void) {
-    let far = 3.0.squareRoot()
-    go(nodes: [(-far, 1.0 / 6), (0, 2.0 / 3), (far, 1.0 / 6)], but: [], visit)
-  }
-
-  /// Visits the trapezoidal rule's points of all steps but two, which are none.
-  func visitPaths(but free: (one: Int, two: Int), _ visit: (Double, [Double]) -> Void) {
-    let nodes = (-14...14).map { index in
-      let score = Double(index) * 0.5
-      return (score, 0.5 * StandardNormal.density(score))
-    }
-    go(nodes: nodes, but: [free.one, free.two], visit)
-  }
-
-  private func go(
-    nodes: [(score: Double, weight: Double)], but free: [Int], _ visit: (Double, [Double]) -> Void
-  ) {
-    var factors = seen.map { _ in 1.0 }
-    func go(_ step: Int, _ weight: Double, _ place: Double) {
-      guard step < steps.count else { return visit(weight, factors) }
-      guard !free.contains(step) else {
-        factors[step + 1] = exp(place)
-        return go(step + 1, weight, place)
-      }
-      for node in nodes {
-        let next = place + steps[step].mean + steps[step].deviation * node.score
-        factors[step + 1] = exp(next)
-        go(step + 1, weight * node.weight, next)
-      }
-    }
-    go(0, 1, 0)
   }
 }
 
@@ -117,8 +101,8 @@ struct PairedSteps {
   }
 
   private let paths: [Path]
-  private let one: NormalSteps
-  private let two: NormalSteps
+  private let one: PairedStep
+  private let two: PairedStep
 
   /// Goes through all paths; nothing where one sum tells the other.
   ///
@@ -128,7 +112,7 @@ struct PairedSteps {
     guard let free = months.freePair else { return nil }
     (one, two) = (months.steps[free.one], months.steps[free.two])
     var paths: [Path] = []
-    months.visitPaths(but: free) { paths.append(Path($0, months, $1, free)) }
+    months.steps.visitPaths(but: [free.one, free.two]) { paths.append(Path($0, months, $1, free)) }
     self.paths = paths
   }
 
@@ -146,13 +130,10 @@ struct PairedSteps {
       let first = (above * path.truth.2 - below * path.seen.2) / path.area
       let both = (below * path.seen.1 - above * path.truth.1) / path.area
       guard first > 0, both > 0 else { continue }
-      let (place, whole) = (log(first), log(both))
-      let score = (place - one.mean) / one.deviation
-      let other = (whole - place - two.mean) / two.deviation
-      let square = score * score + other * other
-      guard square < 150 else { continue }
-      sum += path.weight * exp(-0.5 * square) / (abs(path.area) * first * both)
+      let place = log(first)
+      let density = one.density(place) * two.density(log(both) - place)
+      sum += path.weight * density / (abs(path.area) * first * both)
     }
-    return sum * seen * truth / (2 * Double.pi * one.deviation * two.deviation)
+    return sum * seen * truth
   }
 }

@@ -60,6 +60,9 @@ struct WalkedLaws: Sendable {
     }
   }
 
+  /// Frees densities; operators serve on.
+  mutating func forget() { walked = [:] }
+
   private mutating func operators(_ age: Int) -> WindowOperators {
     let ways = ways[age]
     if let known = months[ways.steps] { return known }

@@ -35,13 +35,13 @@ final class WalkedTables: Sendable {
   private let isSeen: Bool
   /// Moments of the gap by the months since the number's start.
   private let gaps: [GapMoments]
-  private let fresh: WalkedLaws
+  private let bare: GradedGrid
   private let memory: Mutex<Memory>
 
   /// Makes room.
   ///
   /// - Parameters:
-  ///   - laws: all laws at the start.
+  ///   - starts: all laws at the start.
   ///   - window: what is seen; nothing where nothing is.
   ///   - walk: how the number walks.
   ///   - months: how many months the true mean holds.
@@ -49,25 +49,25 @@ final class WalkedTables: Sendable {
   ///   - bounds: positive bounds of the truth.
   ///   - givesPoints: whether the truth's law given what is shown is asked for.
   init(
-    _ laws: [any Law], _ window: WalkedWindow?, _ walk: EvolvingNumber.Walk, months: Int,
+    _ starts: [any Law], _ window: WalkedWindow?, _ walk: EvolvingNumber.Walk, months: Int,
     age: Int, bounds: [Double], givesPoints: Bool
   ) {
     isSeen = window != nil
     self.bounds = bounds.map { log($0) }
     let ways = WaysByAge(window, walk, months: months)
     let factor = window?.factor.map { WindowFactor($0) }
-    let grids = WindowGrids(laws, bounds: self.bounds, ways, walk, age: age, factor)
-    grid = grids.shown
-    fresh = WalkedLaws(
+    let grids = WindowGrids(starts, bounds: self.bounds, ways, walk, age: age, factor)
+    (grid, bare) = (grids.shown, grids.bare)
+    let laws = WalkedLaws(
       ways, walk, grids, factor, bounds: self.bounds, isSeen: window != nil,
       tellsTruth: !bounds.isEmpty || givesPoints || window == nil)
-    memory = Mutex(Memory(laws: fresh))
+    memory = Mutex(Memory(laws: laws))
     let nodes = WindowFactor.nodes(factor)
     gaps = givesPoints ? ways.all.map { GapMoments($0, nodes) } : []
-    let low = laws.map { WindowFactor.place($0.quantile(WindowGrids.tail)) }.min() ?? 0
-    let high = laws.map { WindowFactor.place($0.quantile(upperTail: WindowGrids.tail)) }.max() ?? 0
-    let jumps = Set(laws.flatMap(\.breakpoints)).sorted().map(WindowFactor.place)
-    truths = givesPoints ? Self.stretches(low - 2, high + 2, jumps) : []
+    let jumps = Set(starts.flatMap(\.breakpoints)).sorted().map(WindowFactor.place)
+    truths =
+      givesPoints
+      ? Self.stretches(grids.bare.points.first ?? 0, grids.bare.points.last ?? 0, jumps) : []
   }
 
   /// Stretches no longer than half a unit, cut at jumps.
@@ -110,7 +110,7 @@ final class WalkedTables: Sendable {
       var found: [Double] = []
       for stretch in truths {
         GaussLegendre.twelve.visit(from: stretch.from, to: stretch.to, panels: 1) { place, _ in
-          found.append(max(0, fresh.grids.bare.interpolate(truth, at: place)))
+          found.append(max(0, bare.interpolate(truth, at: place)))
         }
       }
       memory.truths[start] = found
@@ -119,7 +119,12 @@ final class WalkedTables: Sendable {
   }
 
   /// Frees all rows.
-  func forget() { memory.withLock { $0 = Memory(laws: fresh) } }
+  func forget() {
+    memory.withLock { memory in
+      memory.laws.forget()
+      memory = Memory(laws: memory.laws)
+    }
+  }
 
   private func workOut(
     _ start: WalkedWindowGroup.Start, _ law: any Law, _ laws: inout WalkedLaws

@@ -28,6 +28,10 @@ struct WalkedWindowGroup: PathGroup {
   let target: SeenGroup.Target
   let targetMonths: Int
   let tables: WalkedTables
+  /// The greatest standard deviation of a month's step: sums of months of wider ones are far from lognormal.
+  private static let mostStep = 0.5
+  /// The least spread of a law's logarithm.
+  private static let leastSpread = 1e-6
   /// By how much a difference of utilities may change over a standard deviation of the gap between what is
   /// seen and the truth: by more than that two points with its first three moments do not tell it.
   private static let mostOverGap = 0.5
@@ -54,6 +58,15 @@ struct WalkedWindowGroup: PathGroup {
     guard walk.isLogarithmic, number.node.afterMove == .keep, !number.node.isEachMonth,
       laws.allSatisfy({ $0.support.lowerBound >= 0 && !$0.isDiscrete })
     else { throw Unavailable("'\(name)' is no positive number that only walks") }
+    guard walk.deviation <= Self.mostStep else {
+      throw Unavailable("'\(name)' changes by too much from month to month")
+    }
+    guard laws.allSatisfy({ WindowFactor.deviation($0) > Self.leastSpread }),
+      window?.factor.map({ WindowFactor.deviation($0) > Self.leastSpread }) ?? true
+    else { throw Unavailable("'\(name)', or the factor on it, is nearly the same for all") }
+    guard !laws.contains(where: WindowGrids.isUnbounded) else {
+      throw Unavailable("the density of '\(name)' grows beyond all bounds where its law ends")
+    }
     if let window, window.reach > 8 {
       throw Unavailable("feature '\(window.feature.name)' is the mean of many months of a walk")
     }

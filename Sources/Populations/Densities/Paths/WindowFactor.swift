@@ -8,12 +8,10 @@ struct WindowFactor: Sendable {
   let law: any Law
   /// The logarithms at which its density jumps, begins or ends.
   let kinks: [Double]
-  /// The logarithms between which it lies.
-  let ends: (low: Double, high: Double)
   /// How far its logarithm spreads: half the distance that two thirds of it cover.
   let deviation: Double
   /// The probability that may be left out at either end.
-  private static let tail = 1e-13
+  static let tail = 1e-13
   /// The size of stretches at kinks, where the density may grow beyond all bounds.
   private static let least = 1e-9
 
@@ -21,8 +19,15 @@ struct WindowFactor: Sendable {
   init(_ law: any Law) {
     self.law = law
     kinks = Self.edges(law)
-    ends = (Self.place(law.quantile(Self.tail)), Self.place(law.quantile(upperTail: Self.tail)))
-    deviation = Self.deviation(law)
+    deviation = max(Self.least, Self.deviation(law))
+  }
+
+  /// The logarithms between which it lies.
+  ///
+  /// - Parameter tail: the probability that is left out at either end.
+  /// - Returns: the quantiles.
+  func ends(_ tail: Double) -> (low: Double, high: Double) {
+    (Self.place(law.quantile(tail)), Self.place(law.quantile(upperTail: tail)))
   }
 
   /// The logarithms at which the density of a positive number jumps, begins or ends.
@@ -48,7 +53,10 @@ struct WindowFactor: Sendable {
   /// Stretches on which the density is smooth, the shorter the nearer a kink is, and single logarithms with
   /// chances of their own, which stand for what lies at kinks.
   var parts: (panels: [ClosedRange<Double>], atoms: [(place: Double, chance: Double)]) {
-    var (panels, atoms): ([ClosedRange<Double>], [(Double, Double)]) = ([], [])
+    let ends = ends(Self.tail)
+    // Nothing of what may be near 0 is lost.
+    var panels: [ClosedRange<Double>] = []
+    var atoms = [(ends.low, law.cdf(exp(ends.low)))]
     let inner = kinks.filter { $0 > ends.low && $0 < ends.high }
     let marks = [ends.low] + inner + [ends.high]
     for (low, high) in zip(marks, marks.dropFirst()) where high > low {

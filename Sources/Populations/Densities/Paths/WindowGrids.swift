@@ -9,7 +9,7 @@ struct WindowGrids: Sendable {
   let bare: GradedGrid
   /// After it.
   let shown: GradedGrid
-  /// The greatest distance of points where nothing jumps.
+  /// The distance of points where no law is narrow.
   private static let most = 0.1
   /// Distances over which jumps are smoothed that are told from none.
   private static let least = 1e-6
@@ -29,48 +29,76 @@ struct WindowGrids: Sendable {
   ) {
     let far = NormalSteps(max(1, age), walk)
     let (down, up) = (min(0, far.mean) - 9 * far.deviation, max(0, far.mean) + 9 * far.deviation)
-    let ranges = laws.map { law in
-      let low = WindowFactor.place(law.quantile(Self.tail)) + down
-      return low...WindowFactor.place(law.quantile(upperTail: Self.tail)) + up
+    func extent(_ law: any Law, _ tail: Double) -> ClosedRange<Double> {
+      WindowFactor.place(law.quantile(tail))...WindowFactor.place(law.quantile(upperTail: tail))
     }
+    let all = laws.map { extent($0, Self.tail) }
     let range =
-      (ranges.map(\.lowerBound).min() ?? 0)...(ranges.map(\.upperBound).max() ?? 1)
+      (all.map(\.lowerBound).min() ?? 0) + down...(all.map(\.upperBound).max() ?? 1) + up
     let steepest = max(Self.least, ways.narrowest(walk))
     let edges = Set(laws.flatMap(WindowFactor.edges))
     let kinks = (edges + bounds + ways.curved(edges, bounds)).sorted()
-    let spreads = laws.map { WindowFactor.deviation($0) / 12 }
+    // How far the points of laws lie apart, where they start and where they have walked to; beyond, few tell tails.
+    let spreads: [(range: ClosedRange<Double>, distance: Double)] = laws.flatMap { law in
+      let (own, deviation) = (extent(law, Self.rare), WindowFactor.deviation(law))
+      return [
+        (own, deviation / 12),
+        (own.lowerBound + down...own.upperBound + up, hypot(deviation / 12, steepest / 7)),
+      ]
+    }
+    // Where all laws spread widely few points tell them.
+    let most = max(Self.most, min(1, spreads.map(\.distance).min() ?? 0))
     let isRegular = laws.allSatisfy(Self.isRegular)
     bare = GradedGrid(
       range, kinks: kinks,
       distances: GradedGrid.Distances(
-        most: Self.most, fine: zip(ranges, spreads).map { ($0, $1) }, near: steepest / 7,
+        most: most, fine: spreads, near: steepest / 7,
         least: steepest / (isRegular ? 7 : 5_000)))
     guard let factor else {
       shown = bare
       return
     }
-    let (low, high) = factor.ends
+    let (low, high) = factor.ends(Self.rare)
+    let ends = factor.ends(WindowFactor.tail)
     let own = factor.deviation / 6
-    var fine = zip(ranges, spreads).map { range, spread in
-      (range.lowerBound + low...range.upperBound + high, max(spread, min(own, Self.most)))
+    // Where the factor has no end near most of it, what it makes of a kink lies at its middle.
+    let middle = WindowFactor.place(factor.law.quantile(0.5))
+    let marks =
+      factor.kinks
+      + (factor.kinks.contains { abs($0 - middle) < 3 * factor.deviation } ? [] : [middle])
+    var fine = spreads.map { spread in
+      (
+        range: spread.range.lowerBound + low...spread.range.upperBound + high,
+        distance: max(spread.distance, min(own, most))
+      )
     }
-    for kink in factor.kinks {
-      fine += zip(ranges, spreads).map { range, spread in
-        (range.lowerBound + kink...range.upperBound + kink, spread)
+    for mark in marks {
+      fine += spreads.map {
+        ($0.range.lowerBound + mark...$0.range.upperBound + mark, $0.distance)
       }
     }
     fine += kinks.filter(range.contains).map { ($0 + low...$0 + high, own) }
     shown = GradedGrid(
-      min(
-        range.lowerBound, range.lowerBound + low)...max(range.upperBound, range.upperBound + high),
-      kinks: kinks.flatMap { kink in factor.kinks.map { kink + $0 } },
+      range.lowerBound + min(0, ends.low)...range.upperBound + max(0, ends.high),
+      kinks: kinks.flatMap { kink in marks.map { kink + $0 } },
       distances: GradedGrid.Distances(
-        most: max(Self.most, min(1, own)), fine: fine, near: min(steepest / 7, own),
+        most: max(most, min(1, own)), fine: fine, near: min(steepest / 7, own),
         least: steepest / 5_000))
   }
 
   /// The probability of a start's law that is left out at either end.
   static let tail = 1e-15
+  /// The probability at either end where fewer points do.
+  private static let rare = 1e-10
+
+  /// Whether a law's density grows beyond all bounds at an end above 0.
+  static func isUnbounded(_ law: any Law) -> Bool {
+    WindowFactor.edges(law).contains { edge in
+      [-1.0, 1].contains { side in
+        law.logDensity(exp(edge + side * 1e-9)) > law.logDensity(exp(edge + side * 1e-6)) + 0.1
+      }
+    }
+  }
 
   /// Whether a law's density neither falls to nothing nor grows beyond all bounds where it ends or jumps.
   private static func isRegular(_ law: any Law) -> Bool {

@@ -7,7 +7,7 @@ import Probability
 struct WindowOperators: Sendable {
   /// How what is shown before the factor goes together with truths below a bound.
   struct Bound: Sendable {
-    /// The points above the bound.
+    /// The first point above the bound.
     let above: Int
     /// The points at which late months matter.
     let points: Range<Int>
@@ -43,7 +43,7 @@ struct WindowOperators: Sendable {
     isSeen: Bool, tellsTruth: Bool
   ) {
     let truth = MonthsLaw(ways.truthWeights, walk)
-    self.truth = tellsTruth ? truth.map { GridOperator(grid, adding: $0) } : nil
+    self.truth = tellsTruth ? truth.map { GridOperator(grid, adding: [$0]) } : nil
     var others: [LateWay] = []
     var mixed: [(chance: Double, law: MonthsLaw)] = []
     for way in ways.ways where isSeen {
@@ -58,7 +58,7 @@ struct WindowOperators: Sendable {
       }
     }
     mixed += others.map { ($0.chance, $0.law) }
-    other = mixed.isEmpty ? nil : GridOperator(grid, adding: MonthsLaw(mixing: mixed))
+    other = mixed.isEmpty ? nil : GridOperator(grid, adding: MonthsLaw.mixed(mixed))
     let sight = isSeen && !places.isEmpty ? LateSight(others) : nil
     let reaches = others.map(\.reach) + (baseChance > 0 ? truth.map { [$0.farthest] } ?? [] : [])
     let reach = reaches.max() ?? 0
@@ -103,12 +103,16 @@ struct WindowOperators: Sendable {
 }
 
 extension GridOperator {
-  /// The density of a number with another of a law added to it, at the points of its grid.
-  init(_ grid: GradedGrid, adding law: MonthsLaw) {
+  /// The density of a number with another added to it, at the points of its grid.
+  ///
+  /// - Parameters:
+  ///   - grid: the points.
+  ///   - laws: laws whose densities add up to the other number's.
+  init(_ grid: GradedGrid, adding laws: [MonthsLaw]) {
     self.init(grid)
-    let density = LineDensity(law.panels, law.density)
+    let densities = laws.map { LineDensity($0.panels, $0.density) }
     for place in grid.points {
-      add(place, density)
+      for density in densities { add(place, density) }
       close()
     }
   }

@@ -64,7 +64,8 @@ struct WindowWays: Sendable {
     weights.append(truth)
     let isSame = weights.map { Self.isSame($0, truth) }
     var sums = Sums(weights.count)
-    Self.visit(steps, walk) { share, factors in
+    [PairedStep](repeating: PairedStep(NormalSteps(1, walk)), count: steps).visitNodes {
+      share, factors in
       sums.add(share, weights.map { Self.dot($0, factors).logarithm })
     }
     (self.steps, truthWeights) = (steps, truth)
@@ -92,26 +93,6 @@ struct WindowWays: Sendable {
     for index in weights.indices { sum += weights[index] * factors[index] }
     return sum
   }
-
-  /// Calls a visitor with every combination of the nodes of some steps: its weight, and the number
-  /// in every month relative to the base.
-  private static func visit(
-    _ steps: Int, _ walk: EvolvingNumber.Walk, _ visit: (Double, [Double]) -> Void
-  ) {
-    let nodes = [(-1.7320508075688772, 1.0 / 6), (0, 2.0 / 3), (1.7320508075688772, 1.0 / 6)]
-    var factors = [Double](repeating: 1, count: steps + 1)
-    for index in 0..<(0..<steps).reduce(1, { power, _ in power * 3 }) {
-      var (rest, weight, place) = (index, 1.0, 0.0)
-      for step in 0..<steps {
-        let (score, share) = nodes[rest % 3]
-        rest /= 3
-        weight *= share
-        place += walk.mean + walk.deviation * score
-        factors[step + 1] = place.exponential
-      }
-      visit(weight, factors)
-    }
-  }
 }
 
 /// Weighted sums of several values, of their squares, and of their products with the last one.
@@ -119,13 +100,17 @@ private struct Sums {
   private var first: [Double]
   private var squares: [Double]
   private var products: [Double]
+  /// The first values, from which all are counted, so that little is lost where they hardly spread.
+  private var origins: [Double] = []
 
   init(_ count: Int) {
     first = Array(repeating: 0, count: count)
     (squares, products) = (first, first)
   }
 
-  mutating func add(_ weight: Double, _ values: [Double]) {
+  mutating func add(_ weight: Double, _ whole: [Double]) {
+    if origins.isEmpty { origins = whole }
+    let values = zip(whole, origins).map { $0 - $1 }
     let last = values[values.count - 1]
     for (index, value) in values.enumerated() {
       first[index] += weight * value
@@ -134,7 +119,7 @@ private struct Sums {
     }
   }
 
-  func mean(_ index: Int) -> Double { first[index] }
+  func mean(_ index: Int) -> Double { first[index] + origins[index] }
 
   /// The covariance of a value with itself or with the last one.
   func covariance(_ index: Int, _ other: Int) -> Double {
