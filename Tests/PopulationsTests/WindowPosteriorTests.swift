@@ -58,14 +58,15 @@ import Testing
 ///   - month: the month.
 ///   - range: the values that are seen.
 ///   - count: how many customers.
+///   - fineness: how many times as many points the witness takes as usual.
 ///   - tolerance: the greatest error of a chance.
 ///   - place: the line of the test.
 /// - Throws: why the world has no posterior.
 func expectAgreement(
   _ own: WindowCase, _ month: Int, seen range: ClosedRange<Double>, count: Int,
-  within tolerance: Double = 1e-8, _ place: SourceLocation = #_sourceLocation
+  fineness: Double = 1, within tolerance: Double = 1e-8, _ place: SourceLocation = #_sourceLocation
 ) throws {
-  let errors = try own.errors(month, seen: range, count: count)
+  let errors = try own.errors(month, seen: range, count: count, fineness: fineness)
   #expect(errors.count == count, sourceLocation: place)
   // One line for all: the worst one tells.
   let worst = errors.max { $0.error < $1.error }

@@ -3,25 +3,25 @@ import Probability
 
 /// A way in which months come late that spreads what is shown about the number at the base.
 struct LateWay: Sendable {
-  /// Its chance.
-  let chance: Double
+  /// The way.
+  let way: WindowWays.Way
   /// The law of what is shown, relative to the base.
   let law: MonthsLaw
-  /// The greatest distance of the truth from what is shown.
-  let reach: Double
   /// How what is shown follows from the truth, where one tells the other.
-  fileprivate let curve: TruthCurve?
-  /// How both go together otherwise.
-  fileprivate let gap: MonthsGap?
+  let curve: TruthCurve?
 
   /// Reads a way; nothing where what is shown is the base.
   init?(_ way: WindowWays.Way, of ways: WindowWays, _ walk: EvolvingNumber.Walk) {
     guard let law = MonthsLaw(way.weights, walk) else { return nil }
-    (chance, self.law) = (way.chance, law)
+    (self.way, self.law) = (way, law)
     curve = TruthCurve(way.weights, ways.truthWeights)
-    gap = curve == nil ? MonthsGap(way.weights, ways.truthWeights, walk) : nil
-    reach =
-      gap?.reach ?? abs(way.gap.mean) + 2 * MonthsLaw.reach * way.gap.variance.squareRoot()
+  }
+
+  /// The greatest distance of the truth from what is shown.
+  var reach: Double {
+    // Where one tells the other the gap may be far from normal.
+    let deviations = curve == nil ? MonthsLaw.reach : 2 * MonthsLaw.reach
+    return abs(way.gap.mean) + deviations * way.gap.variance.squareRoot()
   }
 }
 
@@ -31,9 +31,12 @@ struct LateSight {
   private let gaps: [MonthsGap]
 
   /// Joins ways.
-  init(_ ways: [LateWay]) {
-    curves = ways.compactMap { way in way.curve.map { (way.chance, way.law, $0) } }
-    gaps = MonthsGap.mixed(ways.compactMap { way in way.gap.map { (way.chance, $0) } })
+  init(_ late: [LateWay], of ways: WindowWays, _ walk: EvolvingNumber.Walk) {
+    curves = late.compactMap { own in own.curve.map { (own.way.chance, own.law, $0) } }
+    gaps = MonthsGap.mixed(
+      late.filter { $0.curve == nil }.compactMap { own in
+        MonthsGap(own.way.weights, ways.truthWeights, walk).map { (own.way.chance, $0) }
+      })
   }
 
   /// Adds what is shown at a place of truths that lie by more than a gap below it.

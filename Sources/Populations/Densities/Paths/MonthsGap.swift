@@ -126,9 +126,6 @@ struct MonthsGap: Sendable {
   /// Adjoining stretches of what is seen on which densities are smooth.
   var panels: [ClosedRange<Double>] { spread.panels }
 
-  /// The greatest distance of the gap from nothing.
-  var reach: Double { max(abs(gaps.points.first ?? 0), abs(gaps.points.last ?? 0)) }
-
   /// The density of what is seen together with gaps above one, at the places.
   func densities(above gap: Double) -> [Double] {
     let (first, step) = (gaps.points[0], gaps.points[1] - gaps.points[0])

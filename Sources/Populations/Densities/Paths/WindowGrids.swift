@@ -28,24 +28,17 @@ struct WindowGrids: Sendable {
     _ factor: WindowFactor?
   ) {
     let far = NormalSteps(max(1, age), walk)
-    let (down, up) = (min(0, far.mean) - 9 * far.deviation, max(0, far.mean) + 9 * far.deviation)
-    func extent(_ law: any Law, _ tail: Double) -> ClosedRange<Double> {
-      WindowFactor.place(law.quantile(tail))...WindowFactor.place(law.quantile(upperTail: tail))
-    }
-    let all = laws.map { extent($0, Self.tail) }
+    let walked = (
+      down: min(0, far.mean) - 9 * far.deviation, up: max(0, far.mean) + 9 * far.deviation
+    )
+    let all = laws.map { Self.extent($0, Self.tail) }
     let range =
-      (all.map(\.lowerBound).min() ?? 0) + down...(all.map(\.upperBound).max() ?? 1) + up
+      (all.map(\.lowerBound).min() ?? 0) + walked.down...(all.map(\.upperBound).max() ?? 1)
+      + walked.up
     let steepest = max(Self.least, ways.narrowest(walk))
     let edges = Set(laws.flatMap(WindowFactor.edges))
     let kinks = (edges + bounds + ways.curved(edges, bounds)).sorted()
-    // How far the points of laws lie apart, where they start and where they have walked to; beyond, few tell tails.
-    let spreads: [(range: ClosedRange<Double>, distance: Double)] = laws.flatMap { law in
-      let (own, deviation) = (extent(law, Self.rare), WindowFactor.deviation(law))
-      return [
-        (own, deviation / 12),
-        (own.lowerBound + down...own.upperBound + up, hypot(deviation / 12, steepest / 7)),
-      ]
-    }
+    let spreads = laws.flatMap { Self.spreads($0, walked, steepest / 7) }
     // Where all laws spread widely few points tell them.
     let most = max(Self.most, min(1, spreads.map(\.distance).min() ?? 0))
     let isRegular = laws.allSatisfy(Self.isRegular)
@@ -58,32 +51,53 @@ struct WindowGrids: Sendable {
       shown = bare
       return
     }
-    let (low, high) = factor.ends(Self.rare)
-    let ends = factor.ends(WindowFactor.tail)
-    let own = factor.deviation / 6
-    // Where the factor has no end near most of it, what it makes of a kink lies at its middle.
-    let middle = WindowFactor.place(factor.law.quantile(0.5))
-    let marks =
-      factor.kinks
-      + (factor.kinks.contains { abs($0 - middle) < 3 * factor.deviation } ? [] : [middle])
-    var fine = spreads.map { spread in
-      (
-        range: spread.range.lowerBound + low...spread.range.upperBound + high,
-        distance: max(spread.distance, min(own, most))
-      )
-    }
-    for mark in marks {
-      fine += spreads.map {
-        ($0.range.lowerBound + mark...$0.range.upperBound + mark, $0.distance)
-      }
-    }
-    fine += kinks.filter(range.contains).map { ($0 + low...$0 + high, own) }
+    let (ends, own) = (factor.ends(WindowFactor.tail), factor.deviation / 6)
+    let marks = Self.marks(factor)
     shown = GradedGrid(
       range.lowerBound + min(0, ends.low)...range.upperBound + max(0, ends.high),
       kinks: kinks.flatMap { kink in marks.map { kink + $0 } },
       distances: GradedGrid.Distances(
-        most: max(most, min(1, own)), fine: fine, near: min(steepest / 7, own),
-        least: steepest / 5_000))
+        most: max(most, min(1, own)),
+        fine: Self.fine(spreads, kinks.filter(range.contains), factor, most: most),
+        near: min(steepest / 7, own), least: steepest / 5_000))
+  }
+
+  private static func extent(_ law: any Law, _ tail: Double) -> ClosedRange<Double> {
+    WindowFactor.place(law.quantile(tail))...WindowFactor.place(law.quantile(upperTail: tail))
+  }
+
+  /// How far points of a law lie apart, where it starts and where it has walked to.
+  private static func spreads(
+    _ law: any Law, _ walked: (down: Double, up: Double), _ least: Double
+  ) -> [(range: ClosedRange<Double>, distance: Double)] {
+    let (own, distance) = (extent(law, rare), WindowFactor.deviation(law) / 12)
+    return [
+      (own, distance),
+      (own.lowerBound + walked.down...own.upperBound + walked.up, hypot(distance, least)),
+    ]
+  }
+
+  /// The factors at which what is shown of a kink is not smooth, or changes most.
+  private static func marks(_ factor: WindowFactor) -> [Double] {
+    let middle = WindowFactor.place(factor.law.quantile(0.5))
+    let hasEnd = factor.kinks.contains { abs($0 - middle) < 3 * factor.deviation }
+    return factor.kinks + (hasEnd ? [] : [middle])
+  }
+
+  /// How far points of what is shown lie apart.
+  private static func fine(
+    _ spreads: [(range: ClosedRange<Double>, distance: Double)], _ kinks: [Double],
+    _ factor: WindowFactor, most: Double
+  ) -> [(range: ClosedRange<Double>, distance: Double)] {
+    let ((low, high), own) = (factor.ends(rare), factor.deviation / 6)
+    func moved(_ range: ClosedRange<Double>, _ low: Double, _ high: Double) -> ClosedRange<Double> {
+      range.lowerBound + low...range.upperBound + high
+    }
+    return spreads.map { (moved($0.range, low, high), max($0.distance, min(own, most))) }
+      + marks(factor).flatMap { mark in
+        spreads.map { (moved($0.range, mark, mark), $0.distance) }
+      }
+      + kinks.map { ($0 + low...$0 + high, own) }
   }
 
   /// The probability of a start's law that is left out at either end.

@@ -57,9 +57,10 @@ struct WindowOperators: Sendable {
         baseChance += way.chance
       }
     }
-    mixed += others.map { ($0.chance, $0.law) }
+    mixed += others.map { ($0.way.chance, $0.law) }
     other = mixed.isEmpty ? nil : GridOperator(grid, adding: MonthsLaw.mixed(mixed))
-    let sight = isSeen && !places.isEmpty ? LateSight(others) : nil
+    guard !places.isEmpty else { return }
+    let sight = isSeen ? LateSight(others, of: ways, walk) : nil
     let reaches = others.map(\.reach) + (baseChance > 0 ? truth.map { [$0.farthest] } ?? [] : [])
     let reach = reaches.max() ?? 0
     bounds = places.map { bound in
