@@ -102,7 +102,7 @@ struct BudgetTable {
 
   private static func approximate(_ lines: [Line]) -> [String] {
     let names = lines.filter(\.budget.isApproximate).map(\.classifier).joined(separator: ", ")
-    return names.isEmpty ? [] : ["approximate for \(names), as the floors are"]
+    return names.isEmpty ? [] : ["approximate for \(names)"]
   }
 
   private static func counted(_ lines: [Line]) -> [String] {

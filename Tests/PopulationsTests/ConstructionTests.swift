@@ -11,6 +11,7 @@ import Testing
     _ posterior: [Double], _ masses: [Double], _ label: String
   ) {
     let all = masses.reduce(0, +)
+    #expect(posterior.count == masses.count)
     for (found, mass) in zip(posterior, masses) {
       #expect(abs(found - mass / all) < 1e-8, "\(label): \(found), \(mass / all)")
     }

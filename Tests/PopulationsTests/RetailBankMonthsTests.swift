@@ -9,13 +9,14 @@ import Testing
 ///
 /// Every statistical check below has a false-alarm rate of 1e-4 and a fixed seed.
 @Suite struct RetailBankMonthsTests {
-  /// What each classifier that is shipped sees, by scheme; and everything.
+  /// What the classifiers that are shipped see, by scheme but for need, whose chances are approximate; and
+  /// everything.
   private static let sights = [
     ("life_stage", ["age", "aum_avg", "payments_avg"]),
     ("life_stage", ["age", "income", "aum_avg", "payments_avg", "digital"]),
     ("attitude", ["age", "risk_quiz"]), ("engagement", ["payments_avg"]),
     ("engagement", ["age", "payments_avg"]), ("life_stage", []), ("attitude", []),
-    ("engagement", []),
+    ("engagement", []), ("value", ["aum_avg"]), ("value", []),
   ]
 
   private static func columns(_ model: PopulationModel, _ features: [String]) -> [Int] {

@@ -33,9 +33,9 @@ import Testing
       #expect(abs(chances[0] + chances[1] - 1) < 1e-12)
     }
     // Who is shown much more than the bound is above it.
-    for (row, chances) in sample.posteriors.enumerated() where sample.seen[0][row] > 700_000 {
-      #expect(chances[1] > 1 - 1e-9)
-    }
+    let rich = sample.posteriors.indices.filter { sample.seen[0][$0] > 700_000 }
+    #expect(rich.count > 50)
+    for row in rich { #expect(sample.posteriors[row][1] > 1 - 1e-9) }
   }
 
   /// A law that hardly spreads tells who has it: far from it, nobody.
@@ -55,10 +55,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("lognormal: {median: 5, sigma: 1}", "0.6", "'aum' changes by too much from month to month"),
+    (
+      "lognormal: {median: 5, sigma: 1}", "0.6",
+      "'aum' changes by too much from month to month (a sigma above 0.5)"
+    ),
     (
       "lognormal: {median: 5, sigma: 0.0000001}", "0.03",
-      "'aum', or the factor on it, is nearly the same for all"
+      "'aum', or the factor on it, is nearly the same for all (a spread below 0.000001)"
     ),
     (
       "beta: {mean: 0.9, precision: 2}", "0.03",

@@ -74,7 +74,7 @@ import Workbench
       #expect(rates.count == Self.seeds.count)
       let (gap, error) = Self.jackknife(rates)
       #expect(abs(gap) < 3 * error, "\(name): \(gap), \(error)")
-      // No part is left out: doubts and chance each matter by more than that.
+      // What chance adds matters by more than that, and the gap is told closely.
       let doubts = Self.variance(rates.map(\.expected))
       let chance = rates.map(\.chance).reduce(0, +) / Double(rates.count)
       #expect(

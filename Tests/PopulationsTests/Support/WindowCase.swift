@@ -93,8 +93,11 @@ struct WindowCase: Sendable {
     let rows = near.indices.filter { $0 % stride == 0 }.prefix(count).map { near[$0] }
     let chances = chances(ages(model, month), seen: range, fineness)
     return rows.map { row in
-      let own = zip(chances(sample.seen[0][row]), sample.posteriors[row]).map { abs($0 - $1) }
-      return (sample.seen[0][row], own.max() ?? .infinity)
+      let (wanted, found) = (chances(sample.seen[0][row]), sample.posteriors[row])
+      let own = zip(wanted, found).map { abs($0 - $1) }
+      // What is no number is no agreement.
+      let isKnown = wanted.count == found.count && own.allSatisfy(\.isFinite)
+      return (sample.seen[0][row], isKnown ? own.max() ?? .infinity : .infinity)
     }
   }
 

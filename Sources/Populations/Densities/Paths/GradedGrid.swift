@@ -18,7 +18,7 @@ struct GradedGrid: Sendable {
   let zones: [Range<Int>]
   /// For every point the first of the ten that interpolate from it to the next.
   private let starts: [Int]
-  /// For equal parts of the range the last point that is not above their ends.
+  /// For equal parts of the range the last point that is not above where they begin.
   private let buckets: (scale: Double, lows: [Int])
   /// For every point that may be the first of ten, what the weight of each is divided by.
   private let divisors: [Double]
@@ -60,8 +60,8 @@ struct GradedGrid: Sendable {
     var (lows, low) = ([Int](), 0)
     for bucket in 0...4 * points.count + 1 {
       // A little early, for what rounding makes of places at the ends.
-      let end = first + (Double(bucket) - 1e-6) / scale
-      while low + 1 < points.count, points[low + 1] <= end { low += 1 }
+      let start = first + (Double(bucket) - 1e-6) / scale
+      while low + 1 < points.count, points[low + 1] <= start { low += 1 }
       lows.append(low)
     }
     return (scale, lows)
@@ -132,7 +132,7 @@ struct GradedGrid: Sendable {
     return sum
   }
 
-  /// Whether the points of a stretch lie so close that it is no longer than some of the least distances.
+  /// Whether a stretch is longer than so many of the least distances of points in it.
   func isLong(_ low: Double, _ high: Double, distances: Double) -> Bool {
     guard let from = cell(max(low, points.first ?? 0)), let to = cell(min(high, points.last ?? 0))
     else { return false }

@@ -49,8 +49,8 @@ struct GridOperator: Sendable {
     }
   }
 
-  /// Whether twelve points of a stretch tell what ten points of the grid tell; seven distances are one over
-  /// which a jump is smoothed.
+  /// Whether twelve points of a stretch tell what ten points of the grid tell; 20 of
+  /// their distances are nearly three over which a jump is smoothed.
   private func isTold(_ place: Double, _ low: Double, _ high: Double) -> Bool {
     high - low < 1e-12 || !grid.isLong(place - high, place - low, distances: 20)
   }

@@ -27,17 +27,15 @@ struct MonthsGap: Sendable {
   /// - Complexity: O(places × gaps × (places + 100)) for each month.
   init?(_ seen: [Double], _ truth: [Double], _ walk: EvolvingNumber.Walk) {
     let all = PairedMonths(seen, truth, walk)
-    guard all.freePair != nil else { return nil }
     let from = max(0, all.steps.count - Self.together)
     let last = all.from(from)
+    guard let paired = PairedSteps(last) else { return nil }
     spread = PairedSpread(last)
     (grid, gaps) = spread.grids
     densities = []
-    if let paired = PairedSteps(last) {
-      let spread = spread
-      fill { place, gap in
-        spread.isNear(place, gap) ? paired.density(seen: exp(place), truth: exp(place - gap)) : 0
-      }
+    let near = spread
+    fill { place, gap in
+      near.isNear(place, gap) ? paired.density(seen: exp(place), truth: exp(place - gap)) : 0
     }
     for month in (0..<from).reversed() {
       add(all.steps[month])

@@ -11,7 +11,7 @@ struct NormalSteps: Sendable {
 
   init(_ steps: Int, _ walk: EvolvingNumber.Walk) {
     mean = Double(steps) * walk.mean
-    deviation = Double(steps).squareRoot() * Swift.max(Self.least, walk.deviation)
+    deviation = Double(steps).squareRoot() * max(Self.least, walk.deviation)
   }
 
   /// Adjoining stretches outside which there is nothing to 1e-16.
@@ -59,9 +59,9 @@ extension [PairedStep] {
     self.visit(map { _ in [(-far, 1.0 / 6), (0, 2.0 / 3), (far, 1.0 / 6)] }, but: [], visit)
   }
 
-  /// Visits the trapezoidal rule's points of all steps but some, which are none.
+  /// Visits the trapezoidal rule's points of all steps but some, which are taken to be 0.
   ///
-  /// - Complexity: O(29^steps) visits.
+  /// - Complexity: O(29^(steps - free)) visits.
   func visitPaths(but free: [Int], _ visit: (Double, [Double]) -> Void) {
     let scores = (-14...14).map { Double($0) * 0.5 }
     let nodes = map { step in

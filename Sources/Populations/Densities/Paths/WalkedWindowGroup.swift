@@ -28,7 +28,7 @@ struct WalkedWindowGroup: PathGroup {
   let target: SeenGroup.Target
   let targetMonths: Int
   let tables: WalkedTables
-  /// The greatest standard deviation of a month's step: sums of months of wider ones are far from lognormal.
+  /// The greatest standard deviation of a month's step: of wider ones sums of months reach farther than their moments tell.
   private static let mostStep = 0.5
   /// The least spread of a law's logarithm.
   private static let leastSpread = 1e-6
@@ -59,11 +59,14 @@ struct WalkedWindowGroup: PathGroup {
       laws.allSatisfy({ $0.support.lowerBound >= 0 && !$0.isDiscrete })
     else { throw Unavailable("'\(name)' is no positive number that only walks") }
     guard walk.deviation <= Self.mostStep else {
-      throw Unavailable("'\(name)' changes by too much from month to month")
+      throw Unavailable("'\(name)' changes by too much from month to month (a sigma above 0.5)")
     }
     guard laws.allSatisfy({ WindowFactor.deviation($0) > Self.leastSpread }),
       window?.factor.map({ WindowFactor.deviation($0) > Self.leastSpread }) ?? true
-    else { throw Unavailable("'\(name)', or the factor on it, is nearly the same for all") }
+    else {
+      throw Unavailable(
+        "'\(name)', or the factor on it, is nearly the same for all (a spread below 0.000001)")
+    }
     guard !laws.contains(where: WindowGrids.isUnbounded) else {
       throw Unavailable("the density of '\(name)' grows beyond all bounds where its law ends")
     }
