@@ -55,7 +55,9 @@ struct ClassifierTable {
       if let reason = classifier.reasonWithoutFloor { add("no floor", reason, classifier.name) }
     }
     return classifiers.compactMap(withoutEstimate) + partial(classifiers) + approximate(classifiers)
-      + concerned.map { "\($0.what) for \($0.names.joined(separator: ", ")): \($0.reason)" }
+      + concerned.map {
+        "\(Rounded.undefined) \($0.what) for \($0.names.joined(separator: ", ")): \($0.reason)"
+      }
   }
 
   /// Who gets no segment, so that all other numbers of a classifier are of the rest.

@@ -61,7 +61,7 @@ public struct KnownFloorTable: Sendable {
       TextTable.Column(heading: "least errors, %"),
       TextTable.Column(heading: "known", alignment: .decimal),
       TextTable.Column(heading: "found here", alignment: .decimal),
-      TextTable.Column(heading: "standard error\n(at most 0.05)", alignment: .decimal),
+      TextTable.Column(heading: "standard error\n(0.05 wanted)", alignment: .decimal),
       TextTable.Column(heading: "standard\nerrors apart", alignment: .decimal),
       TextTable.Column(heading: "verdict"),
       TextTable.Column(heading: "best classifier, counted", isCuttable: true),

@@ -27,7 +27,7 @@ extension MarkdownReport {
           Self.row(classifier, of: scheme, hasFloor: hasFloor)
             + (hasReferred ? [Estimate.percent(classifier.referred).textWithInterval] : [])
             + (hasCost ? [Self.cost(classifier, scheme)] : [])
-            + (hasCostFloor ? Self.costFloor(classifier) : []))
+            + (hasCostFloor ? Self.costFloor(classifier, scheme) : []))
       }
     }
     let notes = ClassifierTable.notes(summary.schemes.flatMap(\.classifiers))
@@ -37,7 +37,7 @@ extension MarkdownReport {
       ? "" : "95 % intervals in brackets; what varies: \(summary.varies.joined(separator: ", ")).\n"
     return "## How often each classifier is wrong\n\n" + table.text
       + (intervals.isEmpty ? "" : "\n" + intervals)
-      + notes.map { "\n" + Rounded.undefined + " " + MarkdownTable.escaped($0) + "\n" }.joined()
+      + notes.map { "\n" + MarkdownTable.escaped($0) + "\n" }.joined()
   }
 
   private static func row(
@@ -63,14 +63,19 @@ extension MarkdownReport {
   }
 
   private static func cost(_ classifier: ClassifierSummary, _ scheme: SchemeSummary) -> String {
-    let text = Estimate.plain(classifier.cost).textWithInterval
-    return text.isEmpty ? "" : text + (scheme.costUnit.map { " " + $0 } ?? "")
+    withUnit(Estimate.plain(classifier.cost).textWithInterval, scheme)
   }
 
-  private static func costFloor(_ classifier: ClassifierSummary) -> [String] {
+  private static func costFloor(
+    _ classifier: ClassifierSummary, _ scheme: SchemeSummary
+  ) -> [String] {
     [
       ClassifierTable.marked(.plain(classifier.floorCost), of: classifier, withInterval: true),
       ClassifierTable.marked(.plain(classifier.costRegret), withInterval: true),
-    ]
+    ].map { withUnit($0, scheme) }
+  }
+
+  private static func withUnit(_ text: String, _ scheme: SchemeSummary) -> String {
+    text.isEmpty ? "" : text + (scheme.costUnit.map { " " + $0 } ?? "")
   }
 }

@@ -75,7 +75,7 @@ public struct TerminalReport {
     let table = ClassifierTable(summary.schemes)
     var text = table.text.rendered(style)
     for note in table.notes {
-      text += style.applied(.faint, to: Rounded.undefined + " " + note) + "\n"
+      text += style.applied(.faint, to: note) + "\n"
     }
     for warning in FloorTrust(summary.schemes).warnings {
       text += style.applied(.strong, to: "beware: " + warning) + "\n"

@@ -45,6 +45,9 @@ public struct ClusteredMean: Sendable, Equatable {
     months.sum > 0 && sums.refused == 0 ? sums.sum / months.sum : nil
   }
 
+  /// Whether there is no mean since a customer's sum is too large.
+  public var isTooLarge: Bool { sums.refused > 0 }
+
   /// Its standard error, from two customers on.
   public var standardError: Double? {
     guard let mean, sums.count > 1, products.refused == 0 else { return nil }

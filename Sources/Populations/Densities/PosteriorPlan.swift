@@ -82,8 +82,12 @@ public struct PosteriorPlan: Sendable {
     return groups.filter { isCut($0.target) }.map(\.latent.slot)
       + pathGroups.filter { isCut($0.target) }.flatMap { [$0.slot] + $0.furtherCells.map(\.slot) }
   }
-  /// Whether the segment is drawn by so many numbers, or by several of so many kinds, that its chances are
-  /// worked out approximately.
+
+  /// Whether the segment is drawn by so many numbers, or by several in so many hidden states, that its chances
+  /// are worked out approximately.
+  ///
+  /// - Parameter states: the most hidden states of a month.
+  /// - Returns: whether they may be.
   func isApproximate(_ states: Int) -> Bool {
     guard case .drawn = segment.kind else { return false }
     let (numbers, most) = (segment.jointSlots.count, JointNumbers.most)

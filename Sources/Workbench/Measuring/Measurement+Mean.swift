@@ -9,12 +9,14 @@ extension Measurement {
   /// The row with a mean over customers and its interval.
   ///
   /// - Parameter moments: sums over customers.
-  /// - Returns: the filled row; without a value where nobody was looked at.
+  /// - Returns: the filled row; without a value where nobody was looked at, or a number is too large.
   func filled(_ moments: FixedPointMoments) -> Measurement {
     var row = self
     row.n = moments.count
     guard let mean = moments.mean else {
-      row.value = .undefined(reason: "nobody was looked at")
+      row.value = .undefined(
+        reason: moments.refused > 0
+          ? "a customer's number is too large" : "nobody was looked at")
       return row
     }
     row.value = MeasuredValue(finite: mean, orUndefined: "the mean is not finite")

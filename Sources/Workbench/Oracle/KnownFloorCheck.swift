@@ -46,7 +46,7 @@ public struct KnownFloorCheck: Sendable {
 
   /// Whether they agree.
   ///
-  /// Who asks for fewer customers than are enough is not told that they are too few; `remark` says it.
+  /// Who asks for fewer customers than are enough is not failed for that; `remark` tells it.
   public var verdict: Verdict {
     guard let distance else { return .unavailable }
     guard abs(distance) <= Self.mostErrors else { return .differs }
@@ -91,7 +91,9 @@ public struct KnownFloorCheck: Sendable {
     scenario.floor.whatIfs = []
     let table = try await Runner(scenario, options, progress: progress).run().measurements
     let month = scenario.population.from
+    let schemes = scenario.population.schemes.map(\.name)
     return scenario.floor.known.map { known in
+      let looked = schemes.firstIndex(of: known.scheme).map { scenario.floor.customers(for: $0) }
       let errors = table.rows(
         metric: .only(MetricName.misclassification), month: .only(month),
         scheme: .only(known.scheme)
@@ -99,7 +101,7 @@ public struct KnownFloorCheck: Sendable {
       return KnownFloorCheck(
         scenario: scenario.name, known: known, floor: floor(of: known.scheme, scenario, table),
         best: errors.min { ($0.value.number ?? 1) < ($1.value.number ?? 1) },
-        customers: scenario.floor.customers)
+        customers: looked ?? scenario.floor.customers)
     }
   }
 

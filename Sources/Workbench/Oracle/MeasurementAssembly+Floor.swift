@@ -96,7 +96,8 @@ extension MeasurementAssembly {
       ]
     }
     for (metric, mean, range) in overall {
-      var made = row(metric, .undefined(reason: reason ?? "nobody was looked at"), month: nil)
+      let missing = mean.isTooLarge ? "a customer's number is too large" : "nobody was looked at"
+      var made = row(metric, .undefined(reason: reason ?? missing), month: nil)
       if complete, let value = mean.mean {
         made.value = MeasuredValue(finite: value, orUndefined: "the mean is not finite")
         let half = Measurement.standardErrors * (mean.standardError ?? 0)

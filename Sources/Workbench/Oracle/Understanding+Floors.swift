@@ -105,7 +105,7 @@ extension Understanding {
       (MetricName.approximate, MetricName.fewPoints),
       (
         Self.joined,
-        "customers who differ in moves of long ago or between the first and the latest only are taken for alike"
+        "customers who differ only in moves of long ago, or in those between the first and the latest, are taken for alike"
       ),
     ].filter { word, _ in
       // Lines may be wrapped within the words.

@@ -42,6 +42,10 @@ extension GradedGrid {
         place, from: min(kinks.low ? place - low : .infinity, kinks.high ? high - place : .infinity)
       )
     }
+    if !kinks.low, !kinks.high, distances.fine.isEmpty {
+      let count = max(order, Int(((high - low) / distances.most).rounded(.up)))
+      return (0..<count).map { low + (high - low) / Double(count) * Double($0) } + [high]
+    }
     var places = [low]
     var place = low
     while true {

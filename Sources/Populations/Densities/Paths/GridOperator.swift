@@ -92,6 +92,9 @@ struct GridOperator: Sendable {
     (from, to) = (.max, 0)
   }
 
+  /// Frees what only adding needs.
+  mutating func finish() { sum = [] }
+
   /// The sums.
   ///
   /// - Parameter values: the function's values at the points of the grid.

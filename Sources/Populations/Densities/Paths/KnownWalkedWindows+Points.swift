@@ -24,14 +24,8 @@ extension KnownWalkedWindows: PointedLaws {
         if value > 0 { add(log(value), log(piece.weight), law, &found) }
       case .interval(let interval) where interval == .all: return unseen(law)
       case .interval(let interval):
-        let low = max(WindowFactor.place(interval.low), grid.points.first ?? 0)
-        let high = min(WindowFactor.place(interval.high), grid.points.last ?? 0)
-        for stretch in grid.stretches(low, high) {
-          GaussLegendre.twelve.visit(
-            from: stretch.lowerBound, to: stretch.upperBound, panels: 1
-          ) { place, weight in
-            add(place, log(piece.weight * weight) + place, law, &found)
-          }
+        visit(interval) { place, weight in
+          add(place, log(piece.weight * weight) + place, law, &found)
         }
       }
     }

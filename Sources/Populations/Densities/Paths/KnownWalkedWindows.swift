@@ -153,14 +153,18 @@ struct KnownWalkedWindows: KnownPathGroup {
   private func add(
     _ interval: ValueInterval, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
   ) {
+    visit(interval) { place, weight in
+      add(exp(place), logWeight + log(weight) + place, used, &masses)
+    }
+  }
+
+  /// Visits logarithms of an interval of what is shown, with weights of an integral over them.
+  func visit(_ interval: ValueInterval, _ visit: (Double, Double) -> Void) {
     let low = max(WindowFactor.place(interval.low), grid.points.first ?? 0)
     let high = min(WindowFactor.place(interval.high), grid.points.last ?? 0)
     for stretch in grid.stretches(low, high) {
       GaussLegendre.twelve.visit(
-        from: stretch.lowerBound, to: stretch.upperBound, panels: 1
-      ) { place, weight in
-        add(exp(place), logWeight + log(weight) + place, used, &masses)
-      }
+        from: stretch.lowerBound, to: stretch.upperBound, panels: 1, visit)
     }
   }
 }

@@ -74,6 +74,7 @@ struct WindowOperators: Sendable {
         sight?.add(place, above: place - bound, to: &together)
         together.close()
       }
+      together.finish()
       let base = points.map { baseChance * (truth?.chance(below: bound - grid.points[$0]) ?? 0) }
       return Bound(above: above, points: points, together: together, base: base)
     }
@@ -116,6 +117,7 @@ extension GridOperator {
       for density in densities { add(place, density) }
       close()
     }
+    finish()
   }
 
   /// The density of a number with some steps of a walk added to it, at the points of its grid.
@@ -126,6 +128,7 @@ extension GridOperator {
       add(place, density)
       close()
     }
+    finish()
   }
 
   /// The density of a number with the logarithm of a factor added to it, at other points.
@@ -138,5 +141,6 @@ extension GridOperator {
       for atom in atoms { add(atom.chance, at: place - atom.place) }
       close()
     }
+    finish()
   }
 }
