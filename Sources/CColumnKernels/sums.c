@@ -61,3 +61,18 @@ double ck_dot(const double *a, const double *b, size_t count) {
   for (; i < count; i++) sum += a[i] * b[i];
   return sum;
 }
+
+static lanes greater(lanes a, lanes b) {
+  lanes out;
+  for (size_t lane = 0; lane < LANES; lane++) out[lane] = a[lane] > b[lane] ? a[lane] : b[lane];
+  return out;
+}
+
+_Static_assert(CK_TILE == LANES, "a row of a tile is one vector");
+
+COLUMN_CLONES
+void ck_limit_falls(double *values, size_t count, double most) {
+  lanes *rows = (lanes *)values;
+  for (size_t i = 1; i < count; i++) rows[i] = greater(rows[i], rows[i - 1] - most);
+  for (size_t i = count; i-- > 1;) rows[i - 1] = greater(rows[i - 1], rows[i] - most);
+}

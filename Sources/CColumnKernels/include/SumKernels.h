@@ -18,5 +18,9 @@ void ck_multiply_at(double *values, const double *factors, const int32_t *places
 void ck_add_at(double *sums, size_t width, const double *values, const int32_t *places,
                size_t count);
 enum { CK_MOST_SUMS = 256 };
+/* raises values of CK_TILE columns side by side until none is further below the one before or behind
+   it than `most` */
+void ck_limit_falls(double *values, size_t count, double most);
+enum { CK_TILE = 8 };
 
 #endif

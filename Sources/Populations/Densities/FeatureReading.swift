@@ -76,14 +76,21 @@ struct FeatureReading: Sendable {
   /// - Parameter seen: the seen value; NaN when it is missing.
   /// - Returns: pieces, some of which may not count beside others.
   func pieces(_ seen: Double) -> [SeenPiece] {
-    backwards.reduce([SeenPiece.seen(seen)]) { pieces, step in
-      pieces.flatMap { piece -> [SeenPiece] in
-        switch step {
-        case .pieces(let before): before(piece)
-        case .missing(let reading): reading.pieces(piece)
-        case .fill(let value): Self.unfilled(piece, value)
-        }
-      }
+    var pieces = [SeenPiece.seen(seen)]
+    for step in backwards {
+      // Mostly there is one.
+      pieces =
+        pieces.count == 1
+        ? Self.before(step, pieces[0]) : pieces.flatMap { Self.before(step, $0) }
+    }
+    return pieces
+  }
+
+  private static func before(_ step: Step, _ piece: SeenPiece) -> [SeenPiece] {
+    switch step {
+    case .pieces(let before): before(piece)
+    case .missing(let reading): reading.pieces(piece)
+    case .fill(let value): unfilled(piece, value)
     }
   }
 

@@ -3,11 +3,18 @@ import Glibc
 import Probability
 
 /// A law with fixed changes of its values: how a number is spread among customers of one kind.
-struct PlacedLaw: Sendable {
+final class PlacedLaw: Sendable {
   /// The law before the changes.
   let law: any Law
   /// The changes in order, each ascending.
   let changes: [ScaleChange]
+
+  /// Places a law.
+  ///
+  /// - Parameters:
+  ///   - law: the law before the changes.
+  ///   - changes: the changes in order, each ascending.
+  init(law: any Law, changes: [ScaleChange]) { (self.law, self.changes) = (law, changes) }
 
   /// Whether the law lies on separate values.
   var isDiscrete: Bool { law.isDiscrete }
@@ -139,6 +146,7 @@ extension SeenPiece {
   ///   - isDiscrete: whether single values have a probability.
   /// - Returns: those that count.
   static func counting(_ pieces: [SeenPiece], isDiscrete: Bool) -> [SeenPiece] {
+    if pieces.count == 1, pieces[0].weight > 0, pieces[0].values != .missing { return pieces }
     let present = pieces.filter { $0.weight > 0 && $0.values != .missing }
     guard !isDiscrete else { return present }
     let intervals = present.filter { if case .interval = $0.values { true } else { false } }

@@ -37,9 +37,9 @@ public final class PosteriorLibrary: Sendable {
     let states: [[HiddenState]]
   }
 
-  private let known = Mutex<[KnownKey: any KnownPathGroup]>([:])
+  private let known = OnceByKey<KnownKey, (any KnownPathGroup)?>()
   private let groups = Mutex<[GroupKey: any PathGroup]>([:])
-  private let laws = Mutex<[LawKey: HiddenMonths]>([:])
+  private let laws = OnceByKey<LawKey, HiddenMonths>()
 
   /// An empty library, for one population.
   public init() {}
@@ -60,8 +60,8 @@ public final class PosteriorLibrary: Sendable {
       for group in groups.values { group.forget() }
       groups = [:]
     }
-    known.withLock { $0 = [:] }
-    laws.withLock { $0 = [:] }
+    known.forget()
+    laws.forget()
   }
 
   private static func key(_ group: any PathGroup, seen: [Int]) -> GroupKey? {
@@ -85,18 +85,11 @@ public final class PosteriorLibrary: Sendable {
     _ workOut: () -> (any KnownPathGroup)?
   ) -> (any KnownPathGroup)? {
     guard let own = Self.key(group, seen: seen) else { return workOut() }
-    let key = KnownKey(group: own, month: month, states: states)
-    if let found = known.withLock({ $0[key] }) { return found }
-    guard let found = workOut() else { return nil }
-    known.withLock { $0[key] = found }
-    return found
+    return known.value(KnownKey(group: own, month: month, states: states), workOut)
   }
 
   /// The hidden levels' laws by month.
   func months(_ key: LawKey, _ workOut: () -> HiddenMonths) -> HiddenMonths {
-    if let known = laws.withLock({ $0[key] }) { return known }
-    let found = workOut()
-    laws.withLock { $0[key] = found }
-    return found
+    laws.value(key, workOut)
   }
 }

@@ -137,18 +137,34 @@ public final class PosteriorModel: Sendable {
     let (width, used) = (widths[group], kinds.blocks[block].laws[group])
     guard !isBlind, isRemembered[group], !isLogarithmic, scratch.remembered[group].isWorthwhile
     else {
+      guard isLogarithmic else { return plainMasses(group, used, values, isBlind, &scratch) }
       logMasses(group, used, values, isBlind, &scratch)
-      return isLogarithmic ? 0 : scratch.makePlain(group, used, width)
+      return 0
     }
     let key = RememberedMasses.Key(block, columns[group], values)
     if let scale = scratch.remembered[group].recall(key, used, width, into: &scratch.masses[group])
     {
       return scale
     }
-    logMasses(group, used, values, isBlind, &scratch)
-    let scale = scratch.makePlain(group, used, width)
+    let scale = plainMasses(group, used, values, isBlind, &scratch)
     scratch.remembered[group].remember(key, used, width, scratch.masses[group], scale: scale)
     return scale
+  }
+
+  /// Works out plain masses.
+  ///
+  /// - Returns: the logarithm of the factor that they lack; minus infinity where all vanish.
+  private func plainMasses(
+    _ group: Int, _ used: [Int], _ values: (Int) -> Double, _ isBlind: Bool,
+    _ scratch: inout PosteriorScratch
+  ) -> Double {
+    guard group < laws.count else {
+      return pathLaws[group - laws.count].laws.masses(
+        isBlind ? nil : columns[group].map(values), of: used, widths[group],
+        into: &scratch.masses[group])
+    }
+    logMasses(group, used, values, isBlind, &scratch)
+    return scratch.masses[group].makePlain(used, widths[group])
   }
 
   /// Works out logarithms of masses.

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import CColumnKernels
-import Glibc
 
 /// Working memory for posteriors of one model.
 public struct PosteriorScratch: Sendable {
@@ -50,33 +48,6 @@ public struct PosteriorScratch: Sendable {
     for index in numbers.indices where joint.isSeen[index] {
       numbers[index].removeAll(keepingCapacity: true)
       posteriors[index].removeAll(keepingCapacity: true)
-    }
-  }
-
-  /// Takes the exponentials of masses, but for a factor that brings the greatest to 1.
-  ///
-  /// - Returns: the factor's logarithm; minus infinity where all masses vanish.
-  mutating func makePlain(_ group: Int, _ laws: [Int], _ width: Int) -> Double {
-    masses[group].withUnsafeMutableBufferPointer { masses in
-      var greatest = -Double.infinity
-      for law in laws {
-        for index in law &* width..<(law &+ 1) &* width { greatest = max(greatest, masses[index]) }
-      }
-      guard greatest > -.infinity else { return greatest }
-      if let first = laws.first, let last = laws.last, last - first + 1 == laws.count {
-        let own = UnsafeMutableBufferPointer(
-          rebasing: masses[first &* width..<(last &+ 1) &* width])
-        guard let start = own.baseAddress else { return greatest }
-        for index in 0..<own.count { own[index] -= greatest }
-        ck_exp(start, start, own.count)
-        return greatest
-      }
-      for law in laws {
-        for index in law &* width..<(law &+ 1) &* width {
-          masses[index] = exp(masses[index] - greatest)
-        }
-      }
-      return greatest
     }
   }
 }

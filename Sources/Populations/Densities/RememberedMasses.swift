@@ -17,6 +17,13 @@ struct RememberedMasses: Sendable {
       second = columns.count < 2 ? 0 : values(columns[1]).bitPattern
       rest = columns.count < 3 ? [] : columns.dropFirst(2).map { values($0).bitPattern }
     }
+
+    /// One word stands for the first three: hashing is most of what recalling takes.
+    func hash(into hasher: inout Hasher) {
+      let word = (first &* 0x9E37_79B9_7F4A_7C15) ^ (second &* 0xC2B2_AE3D_27D4_EB4F)
+      hasher.combine(word ^ (word >> 32) ^ UInt64(block))
+      if !rest.isEmpty { hasher.combine(rest) }
+    }
   }
 
   /// Where the masses of what was seen begin.

@@ -3,7 +3,7 @@ import Probability
 
 /// A number of the world with all that is seen of it: independent of all other groups once the
 /// hidden levels are known.
-struct SeenGroup: Sendable {
+final class SeenGroup: Sendable {
   /// A number that is drawn by a law given the group's own, and seen exactly.
   struct Child: Sendable {
     /// How it is drawn.
@@ -54,7 +54,26 @@ struct SeenGroup: Sendable {
   let target: Target
   /// Whether the chance that a feature is seen as it is counts even where it tells nothing of the
   /// number, since it may differ between settings.
-  var countsAllChances = false
+  let countsAllChances: Bool
+
+  /// Takes a number with what is seen of it.
+  ///
+  /// - Parameters:
+  ///   - latent: the number.
+  ///   - exact: features of the number itself that are seen without noise.
+  ///   - noisy: features of the number itself that are seen with noise.
+  ///   - children: numbers drawn given the group's own.
+  ///   - target: what the segment needs to know of the number.
+  ///   - countsAllChances: whether the chance that a feature is seen as it is counts even where it tells nothing
+  ///     of the number.
+  init(
+    latent: LatentReading, exact: [FeatureReading],
+    noisy: [(channel: any SeenChannel, feature: FeatureReading)], children: [Child],
+    target: Target, countsAllChances: Bool = false
+  ) {
+    (self.latent, self.exact, self.noisy) = (latent, exact, noisy)
+    (self.children, self.target, self.countsAllChances) = (children, target, countsAllChances)
+  }
 
   /// The columns of the view it reads.
   var columns: [Int] {

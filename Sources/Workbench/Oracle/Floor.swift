@@ -85,33 +85,36 @@ struct Floor: Sendable {
     let keys = zip(sets, months).map { set, months in
       "\(world ?? "") \(set.scheme) \(set.columns) \(set.remembers) \(months.last ?? -1)"
     }
-    let begun = await BlockPool.each(Array(sets.indices), threads: threads) { index in
-      let make = {
-        FloorBegin(
-          sets[index], population, through: months[index].last, isWanted: !months[index].isEmpty,
-          library)
+    let begun = sets.map { _ in Once<FloorBegin>() }
+    let begin = { @Sendable (index: Int) in
+      begun[index].value {
+        let make = {
+          FloorBegin(
+            sets[index], population, through: months[index].last, isWanted: !months[index].isEmpty,
+            library)
+        }
+        return (shared?.begin(keys[index], make) ?? make()).with(sets[index])
       }
-      return (shared?.begin(keys[index], make) ?? make()).with(sets[index])
     }
     // The latest months have the most hidden states: they come first.
     let items = (0..<population.months).reversed().flatMap { month in
-      begun.indices.map { (begin: $0, month: month) }
+      sets.indices.map { (set: $0, month: month) }
     }
     let models = await BlockPool.each(items, threads: threads) { item in
-      guard !progress.isCancelled, months[item.begin].contains(item.month) else {
+      guard !progress.isCancelled, months[item.set].contains(item.month) else {
         return nil as PosteriorModel?
       }
-      let make = { begun[item.begin].timeline?.model(item.month) }
+      let make = { begin(item.set).timeline?.model(item.month) }
       guard let shared else { return make() }
-      return shared.posterior(keys[item.begin], month: item.month, make)
+      return shared.posterior(keys[item.set], month: item.month, make)
     }
     library.forget()
-    return begun.indices.map { index in
+    return sets.indices.map { index in
       let own = (0..<population.months).map { month in
-        models[(population.months - 1 - month) * begun.count + index]
+        models[(population.months - 1 - month) * sets.count + index]
       }
       let costs = scenario.costs[population.schemes[sets[index].scheme].name]
-      var floor = Floor(begun[index], own, costs, in: months[index])
+      var floor = Floor(begin(index), own, costs, in: months[index])
       floor.isPartial = scenario.floor.asked != nil && months[index].count < population.months
       return floor
     }

@@ -20,8 +20,8 @@ struct GradedGrid: Sendable {
   private let starts: [Int]
   /// For equal parts of the range the last point that is not above where they begin.
   private let buckets: (scale: Double, lows: [Int])
-  /// For every point that may be the first of ten, what the weight of each is divided by.
-  private let divisors: [Double]
+  /// For every point that may be the first of ten, what the weight of each is multiplied by.
+  private let factors: [Double]
 
   /// Makes the points.
   ///
@@ -45,7 +45,7 @@ struct GradedGrid: Sendable {
       points += own
     }
     (self.points, self.zones) = (points, zones)
-    divisors = Self.divisors(points)
+    factors = Self.factors(points)
     starts = zones.flatMap { zone in
       zone.map { min(max($0 - 4, zone.lowerBound), zone.upperBound - Self.order) }
     }
@@ -67,15 +67,20 @@ struct GradedGrid: Sendable {
     return (scale, lows)
   }
 
-  private static func divisors(_ points: [Double]) -> [Double] {
+  private static func factors(_ points: [Double]) -> [Double] {
     guard points.count >= order else { return [] }
-    return (0...points.count - order).flatMap { start in
-      (0..<order).map { one in
-        (0..<order).reduce(1.0) { product, other in
-          other == one ? product : product * (points[start + one] - points[start + other])
+    var factors: [Double] = []
+    factors.reserveCapacity((points.count - order + 1) * order)
+    for start in 0...points.count - order {
+      for one in start..<start + order {
+        var product = 1.0
+        for other in start..<start + order where other != one {
+          product *= points[one] - points[other]
         }
+        factors.append(1 / product)
       }
     }
+    return factors
   }
 
   /// The last point that is not above a place but for the very last; nothing outside.
@@ -103,7 +108,7 @@ struct GradedGrid: Sendable {
     // Products of the distances from all points before, and then from all points behind.
     var product = 1.0
     for one in 0..<Self.order {
-      weights[one] = product / divisors[start * Self.order + one]
+      weights[one] = product * factors[start * Self.order + one]
       product *= place - points[start + one]
     }
     product = 1

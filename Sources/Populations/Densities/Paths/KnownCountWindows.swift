@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CColumnKernels
+import Glibc
 
 /// Windows of counts in one month: the chance that the sum is s and no month is greater than x,
 /// less that for x - 1, by convolving the stretches of months that share a number.
@@ -53,6 +54,43 @@ struct KnownCountWindows: KnownPathGroup {
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
     let width = masses.count / max(1, starts.count - 1)
+    let share = add(seen, used, width, to: &masses)
+    masses.withUnsafeMutableBufferPointer { masses in
+      guard let start = masses.baseAddress else { return }
+      for position in used {
+        let own = start + position &* width
+        for cell in 0..<width { own[cell] *= share }
+        ck_log(own, own, width)
+      }
+    }
+  }
+
+  func masses(
+    _ seen: [Double]?, of used: [Int], _ width: Int, into masses: inout [Double]
+  ) -> Double {
+    let share = add(seen, used, width, to: &masses)
+    return masses.withUnsafeMutableBufferPointer { masses in
+      var greatest = 0.0
+      for position in used {
+        for index in position &* width..<(position &+ 1) &* width {
+          greatest = masses[index] > greatest ? masses[index] : greatest
+        }
+      }
+      guard greatest * share > 0 else { return -.infinity }
+      let factor = 1 / greatest
+      for position in used {
+        for index in position &* width..<(position &+ 1) &* width { masses[index] *= factor }
+      }
+      return log(greatest * share)
+    }
+  }
+
+  /// Puts together the chances of what is seen, but for one that is the same for all.
+  ///
+  /// - Returns: that chance.
+  private func add(
+    _ seen: [Double]?, _ used: [Int], _ width: Int, to masses: inout [Double]
+  ) -> Double {
     let counts = group.counts
     var (sum, greatest): (WindowSight, WindowSight) = (.unseen(1), .unseen(1))
     if let seen {
@@ -60,23 +98,20 @@ struct KnownCountWindows: KnownPathGroup {
       if let window = counts.greatest { greatest = WindowSight(window, seen[seen.count - 1]) }
     }
     let chances = chances(sum, greatest, of: used, width)
-    let share = sum.chance * greatest.chance
     masses.withUnsafeMutableBufferPointer { masses in
       chances.withUnsafeBufferPointer { chances in
         for position in used {
-          let own = position &* width..<(position &+ 1) &* width
-          for cell in own { masses[cell] = 0 }
-          for part in starts[position]..<starts[position &+ 1] {
-            let (weight, from) = (parts[part].share, numbers[parts[part].window] &* width)
-            for cell in 0..<width {
-              masses[own.lowerBound &+ cell] += weight * chances[from &+ cell]
+          for cell in 0..<width {
+            var mass = 0.0
+            for part in starts[position]..<starts[position &+ 1] {
+              mass += parts[part].share * chances[numbers[parts[part].window] &* width &+ cell]
             }
+            masses[position &* width &+ cell] = max(0, mass)
           }
-          for cell in own { masses[cell] = max(0, share * masses[cell]) }
         }
       }
     }
-    takeLogarithms(used, width, &masses)
+    return sum.chance * greatest.chance
   }
 
   /// The chances of what is seen, by number of the kind of window and cell.
@@ -98,15 +133,6 @@ struct KnownCountWindows: KnownPathGroup {
     }
     if isNew { group.tables.remember(chances, sight) }
     return chances
-  }
-
-  private func takeLogarithms(_ used: [Int], _ width: Int, _ masses: inout [Double]) {
-    masses.withUnsafeMutableBufferPointer { masses in
-      guard let start = masses.baseAddress else { return }
-      for position in used {
-        ck_log(start + position &* width, start + position &* width, width)
-      }
-    }
   }
 
   private func add(
@@ -143,7 +169,7 @@ struct KnownCountWindows: KnownPathGroup {
     _ sum: Int?, _ greatest: Int?, _ stretches: [CountWindowGroup.Stretch]
   ) -> [Double] {
     // Without a bound no month can be above the sum itself.
-    let bound = greatest ?? sum.map { CountTables.roundedUp($0) }
+    let bound = greatest ?? sum.map { CountChances.roundedUp($0) }
     let asked = stretches.map { stretch in
       CountTables.Stretch(
         epoch: stretch.stage.epoch, level: Int(stretch.stage.level),

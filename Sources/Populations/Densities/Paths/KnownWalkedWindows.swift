@@ -19,30 +19,28 @@ struct KnownWalkedWindows: KnownPathGroup {
   let gaps: [GapMoments]
   /// The truth's law before anything is seen, where it is asked for: worked out on demand.
   let unseen: @Sendable (Int) -> NumberPosterior?
-  /// What stands for a density of nothing.
-  private static let nothing = 1e-290
-
   /// Mixes densities.
   ///
   /// - Parameters:
   ///   - group: the windows.
-  ///   - mixtures: for each law what is known of its starts, with their shares.
-  ///   - starts: for each law these starts.
-  init(
-    _ group: WalkedWindowGroup, _ mixtures: [[(share: Double, row: WalkedTables.Row)]],
-    _ starts: [[WalkedWindowGroup.WeightedStart]]
-  ) {
+  ///   - starts: for each law its starts.
+  init(_ group: WalkedWindowGroup, _ starts: [[WalkedWindowGroup.WeightedStart]]) {
     let tables = group.tables
+    let mixtures = starts.map { $0.map { (share: $0.share, row: tables.row($0.start, $0.law)) } }
     (feature, grid, count) = (group.window?.feature, tables.grid, mixtures.count)
     let points = feature == nil ? 0 : grid.points.count
     table =
       LawTable(
-        laws: mixtures.count, points: points, least: Self.nothing,
+        laws: mixtures.count, points: points, least: WalkedTables.nothing,
         runs: points == 0 ? [] : grid.zones
-      ) { law, own in
-        guard points > 0 else { return true }
+      ) { law in
+        guard points > 0 else { return .logarithms([]) }
+        if mixtures[law].count == 1, mixtures[law][0].share == 1 {
+          return .logarithms(mixtures[law][0].row.logarithms)
+        }
+        var own = [Double](repeating: 0, count: points)
         for part in mixtures[law] { own.add(part.share, part.row.shown) }
-        return true
+        return .densities(own)
       } ?? LawTable([], laws: mixtures.count)
     gaps = mixtures.map { mixture in
       mixture.reduce(into: GapMoments()) { $0.add($1.share, $1.row.gap) }
@@ -90,9 +88,7 @@ struct KnownWalkedWindows: KnownPathGroup {
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
-    for law in used {
-      for cell in cells.indices { masses[law * cells.count + cell] = -.infinity }
-    }
+    masses.setMasses(of: used, cells.count, to: -.infinity)
     guard let feature, let seen else { return addUnseen(0, used, &masses) }
     for piece in SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false) {
       switch piece.values {

@@ -14,6 +14,14 @@ struct LawTable: Sendable {
   ///   - laws: how many laws there are.
   init(_ values: [Double], laws: Int) { (self.values, self.laws) = (values, laws) }
 
+  /// A law's values at all points.
+  enum Row {
+    /// Densities, whose logarithms are taken.
+    case densities([Double])
+    /// Logarithms that are taken already.
+    case logarithms([Double])
+  }
+
   /// Takes logarithms of densities; nothing where a law has none.
   ///
   /// - Parameters:
@@ -21,53 +29,86 @@ struct LawTable: Sendable {
   ///   - points: how many points.
   ///   - least: what stands for a density of nothing.
   ///   - runs: stretches of the points over which polynomials interpolate.
-  ///   - fill: adds a law's densities to zeros; false where there is none.
+  ///   - row: a law's values at the points; nothing where there are none.
+  /// - Complexity: O(laws × points).
   init?(
-    laws: Int, points: Int, least: Double, runs: [Range<Int>] = [],
-    logarithmsOf fill: (Int, inout [Double]) -> Bool
+    laws: Int, points: Int, least: Double, runs: [Range<Int>] = [], row: (Int) -> Row?
   ) {
-    var values = [Double](repeating: 0, count: laws * points)
-    var tile = [[Double]](repeating: [], count: Self.tile)
-    for first in stride(from: 0, to: laws, by: Self.tile) {
-      let count = min(Self.tile, laws - first)
-      for index in 0..<count {
-        tile[index] = [Double](repeating: 0, count: points)
-        guard fill(first + index, &tile[index]) else { return nil }
-        tile[index].withUnsafeMutableBufferPointer { own in
-          for point in own.indices { own[point] = max(own[point], least) }
-          if let start = own.baseAddress { ck_log(start, start, own.count) }
-          for run in runs { Self.level(own, run) }
-        }
+    var isComplete = true
+    let values = [Double](unsafeUninitializedCapacity: laws * points) { values, count in
+      var tile = [Double](repeating: 0, count: Self.tile * points)
+      for first in stride(from: 0, to: laws, by: Self.tile) {
+        let own = first..<min(first + Self.tile, laws)
+        isComplete = Self.fill(&tile, with: own, points, least, runs, row)
+        guard isComplete else { return }
+        Self.put(tile, at: first, own.count, of: laws, into: values)
       }
-      Self.put(tile[..<count], at: first, of: laws, into: &values)
+      count = laws * points
     }
+    guard isComplete else { return nil }
     self.init(values, laws: laws)
   }
 
   /// The most by which a logarithm may fall from one point to the next: where a law ends, a polynomial
   /// through logarithms of nothing would swing far above those before.
   private static let mostFall = 20.0
+  /// How many laws are worked on side by side.
+  private static let tile = CK_TILE
 
-  /// Raises logarithms that fall too steeply, from either side.
-  private static func level(_ own: UnsafeMutableBufferPointer<Double>, _ run: Range<Int>) {
-    precondition(run.lowerBound >= 0 && run.upperBound <= own.count)
-    for point in run.dropFirst() { own[point] = max(own[point], own[point - 1] - mostFall) }
-    for point in run.dropLast().reversed() {
-      own[point] = max(own[point], own[point + 1] - mostFall)
+  /// The logarithms of a law's densities at all points.
+  ///
+  /// - Parameters:
+  ///   - densities: the densities.
+  ///   - least: what stands for a density of nothing.
+  ///   - runs: stretches of the points over which polynomials interpolate.
+  /// - Returns: logarithms, none of them far below its neighbours.
+  static func logarithms(_ densities: [Double], least: Double, runs: [Range<Int>]) -> [Double] {
+    let table = LawTable(laws: 1, points: densities.count, least: least, runs: runs) { _ in
+      .densities(densities)
     }
+    return table?.values ?? []
   }
 
-  /// How many laws are put side by side at a time.
-  private static let tile = 8
+  /// Puts the logarithms of some laws side by side, point by point.
+  private static func fill(
+    _ tile: inout [Double], with laws: Range<Int>, _ points: Int, _ least: Double,
+    _ runs: [Range<Int>], _ row: (Int) -> Row?
+  ) -> Bool {
+    var isFresh = false
+    for (index, law) in laws.enumerated() {
+      var own: [Double]
+      switch row(law) {
+      case .densities(let densities):
+        (own, isFresh) = (densities, true)
+        own.takeLogarithms(least: least)
+      case .logarithms(let logarithms): own = logarithms
+      case nil: return false
+      }
+      precondition(own.count == points)
+      for point in 0..<points { tile[point &* Self.tile &+ index] = own[point] }
+    }
+    guard isFresh else { return true }
+    tile.withUnsafeMutableBufferPointer { tile in
+      for run in runs {
+        precondition(run.lowerBound >= 0 && run.upperBound <= points)
+        guard let start = tile.baseAddress else { continue }
+        ck_limit_falls(start + run.lowerBound &* Self.tile, run.count, mostFall)
+      }
+    }
+    return true
+  }
 
   private static func put(
-    _ tile: ArraySlice<[Double]>, at first: Int, of laws: Int, into values: inout [Double]
+    _ tile: [Double], at first: Int, _ count: Int, of laws: Int,
+    into values: UnsafeMutableBufferPointer<Double>
   ) {
-    values.withUnsafeMutableBufferPointer { values in
-      for (index, own) in tile.enumerated() {
-        own.withUnsafeBufferPointer { own in
-          for point in 0..<own.count { values[point &* laws &+ first &+ index] = own[point] }
-        }
+    guard var target = values.baseAddress.map({ $0 + first }) else { return }
+    tile.withUnsafeBufferPointer { tile in
+      guard var source = tile.baseAddress else { return }
+      for _ in 0..<tile.count / Self.tile {
+        target.update(from: source, count: count)
+        target += laws
+        source += Self.tile
       }
     }
   }
@@ -121,6 +162,14 @@ struct LawTable: Sendable {
 }
 
 extension [Double] {
+  /// Takes logarithms.
+  fileprivate mutating func takeLogarithms(least: Double) {
+    withUnsafeMutableBufferPointer { own in
+      for point in own.indices { own[point] = Swift.max(own[point], least) }
+      if let start = own.baseAddress { ck_log(start, start, own.count) }
+    }
+  }
+
   /// Adds a multiple of as many numbers.
   mutating func add(_ factor: Double, _ other: [Double]) {
     withUnsafeMutableBufferPointer { sums in

@@ -61,10 +61,11 @@ struct MonthsGap: Sendable {
     }
     (joined.grid, joined.gaps) = joined.spread.grids
     joined.fill { place, gap in
-      parts.reduce(0) { sum, part in
-        part.gap.spread.isNear(place, gap)
-          ? sum + part.chance * part.gap.density(place, gap) : sum
+      var sum = 0.0
+      for index in parts.indices where parts[index].gap.spread.isNear(place, gap) {
+        sum += parts[index].chance * parts[index].gap.density(place, gap)
       }
+      return sum
     }
     return [joined]
   }

@@ -24,15 +24,16 @@ struct NormalLagMixtures: KnownPathGroup {
     guard let grid = NormalGrid(group.number, noise) else { return nil }
     (feature, isLogarithmic) = (group.feature, group.number.isLogarithmic)
     self.grid = grid
-    let table = LawTable(laws: laws.count, points: grid.count, least: Self.least) { law, own in
+    let table = LawTable(laws: laws.count, points: grid.count, least: Self.least) { law in
+      var own = [Double](repeating: 0, count: grid.count)
       for weighted in laws[law] {
         let rows = group.tables.rows(group.key(weighted.state, month, slots)) {
           Self.row(group, weighted.state, month, slots, noise, grid).map { [$0] }
         }
-        guard let row = rows?.first else { return false }
+        guard let row = rows?.first else { return nil }
         own.add(weighted.weight, row)
       }
-      return true
+      return .densities(own)
     }
     guard let table else { return nil }
     self.table = table
@@ -53,42 +54,44 @@ struct NormalLagMixtures: KnownPathGroup {
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
-    let isSeen = seen != nil && feature != nil
-    for law in used { masses[law] = isSeen ? -.infinity : 0 }
-    guard let seen, let feature else { return }
-    for piece in SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false) {
-      switch piece.values {
-      case .missing: continue
-      case .point(let value):
-        guard !isLogarithmic || value > 0 else { continue }
-        let place = isLogarithmic ? log(value) : value
-        add(place, log(piece.weight) - (isLogarithmic ? place : 0), used, &masses)
-      case .interval(let interval):
-        if interval == .all {
-          for law in used { masses[law].addExponential(log(piece.weight)) }
-        } else {
-          add(interval, log(piece.weight), used, &masses)
-        }
+    guard let seen, let feature else { return masses.setMasses(of: used, 1, to: 0) }
+    let pieces = SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false)
+    if pieces.isEmpty { masses.setMasses(of: used, 1, to: -.infinity) }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in
+      for (index, piece) in pieces.enumerated() {
+        own.initialize(repeating: -.infinity)
+        logMasses(piece, used, into: own)
+        masses.addExponentials(of: used, own, isFirst: index == 0)
       }
     }
   }
 
-  private func add(
-    _ place: Double, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
+  /// The logarithms of the density of one piece of what is seen.
+  private func logMasses(
+    _ piece: SeenPiece, _ used: [Int], into own: UnsafeMutableBufferPointer<Double>
   ) {
-    guard let (start, weights) = grid.around(place) else {
-      for law in used { masses[law].addExponential(logWeight + Self.nothing) }
-      return
-    }
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in
+    let logWeight = log(piece.weight)
+    switch piece.values {
+    case .missing: return
+    case .point(let value):
+      guard !isLogarithmic || value > 0 else { return }
+      let place = isLogarithmic ? log(value) : value
+      let weight = logWeight - (isLogarithmic ? place : 0)
+      guard let (start, weights) = grid.around(place) else {
+        own.update(repeating: weight + Self.nothing)
+        return
+      }
       table.interpolate(start, weights, of: used, into: own)
-      for (index, law) in used.enumerated() { masses[law].addExponential(logWeight + own[index]) }
+      for index in own.indices { own[index] += weight }
+    case .interval(let interval) where interval == .all: own.update(repeating: logWeight)
+    case .interval(let interval): integrate(interval, logWeight, used, into: own)
     }
   }
 
-  /// Adds the chance of an interval, by Gauss–Legendre quadrature of the interpolated densities.
-  private func add(
-    _ interval: ValueInterval, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
+  /// The chance of an interval, by Gauss–Legendre quadrature of the interpolated densities.
+  private func integrate(
+    _ interval: ValueInterval, _ logWeight: Double, _ used: [Int],
+    into logarithms: UnsafeMutableBufferPointer<Double>
   ) {
     func place(_ end: Double) -> Double { isLogarithmic ? log(max(0, end)) : end }
     let low = max(place(interval.low), grid.point(3))
@@ -106,9 +109,7 @@ struct NormalLagMixtures: KnownPathGroup {
         ck_exp(first, first, count)
         for index in 0..<count { sums[index] += weight * own[index] }
       }
-      for (index, law) in used.enumerated() {
-        masses[law].addExponential(log(sums[index]) + logWeight)
-      }
+      for index in 0..<count { logarithms[index] = log(sums[index]) + logWeight }
     }
   }
 }

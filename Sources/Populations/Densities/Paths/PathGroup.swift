@@ -66,6 +66,17 @@ protocol KnownPathGroup: Sendable {
   ///   - used: the positions of the laws that are wanted.
   ///   - masses: receives at each law's place a logarithm for each cell, or one for all.
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double])
+  /// The density of what is seen together with each target, but for a factor that all lack.
+  ///
+  /// - Parameters:
+  ///   - seen: the seen values of the group's columns; nothing where nothing at all is seen.
+  ///   - used: the positions of the laws that are wanted.
+  ///   - width: how many cells there are.
+  ///   - masses: receives at each law's place a mass for each cell, or one for all.
+  /// - Returns: the factor's logarithm; minus infinity where all masses vanish.
+  func masses(
+    _ seen: [Double]?, of used: [Int], _ width: Int, into masses: inout [Double]
+  ) -> Double
   /// The present number, where it is seen as it is.
   ///
   /// - Parameter seen: the seen values of the group's columns.
@@ -85,6 +96,13 @@ protocol KnownPathGroup: Sendable {
 }
 
 extension KnownPathGroup {
+  func masses(
+    _ seen: [Double]?, of used: [Int], _ width: Int, into masses: inout [Double]
+  ) -> Double {
+    logMasses(seen, of: used, into: &masses)
+    return masses.makePlain(used, width)
+  }
+
   func present(_ seen: [Double]) -> Double? { nil }
 
   func posterior(

@@ -4,7 +4,7 @@ import Probability
 
 /// Densities of a number that walks, of its window's mean and of what is shown of that, on the points of
 /// grids; operators lead from one to the next and are worked out when first asked for.
-struct WalkedLaws: Sendable {
+final class WalkedLaws: Sendable {
   /// The points.
   let grids: WindowGrids
   /// How what is seen and what is true go together.
@@ -15,12 +15,13 @@ struct WalkedLaws: Sendable {
   private let bounds: [Double]
   private let isSeen: Bool
   private let tellsTruth: Bool
-  private var step: GridOperator?
-  private var times: GridOperator?
-  private var months: [Int: WindowOperators] = [:]
-  /// By stretch of drift and level, the density after every number of months.
-  private var walked: [[Int]: [[Double]]] = [:]
-  private var integrals: [Double] = []
+  private let step = Once<GridOperator>()
+  private let times = Once<GridOperator>()
+  private let integrals = Once<[Double]>()
+  /// By how many steps a window reaches back.
+  private let months = OnceByKey<Int, WindowOperators>()
+  /// By stretch of drift, level and number of months, the density after these.
+  private let walked = OnceByKey<[Int], [Double]>()
 
   init(
     _ ways: WaysByAge, _ walk: EvolvingNumber.Walk, _ grids: WindowGrids, _ factor: WindowFactor?,
@@ -31,29 +32,31 @@ struct WalkedLaws: Sendable {
     (self.factor, self.bounds) = (factor, bounds)
   }
 
+  /// Works out the operators for starts of some ages, as far as nobody else is at it.
+  func prepare(_ ages: Set<Int>) {
+    if let factor, isSeen { times.begin { toShown(factor) } }
+    for age in ages.sorted() { months.begin(ways[age].steps) { operators(ways[age]) } }
+  }
+
   /// Densities of what is shown, of all truths and by bound of those below it, at the points shown.
-  mutating func shown(
+  func shown(
     _ start: WalkedWindowGroup.Start, _ law: any Law
   ) -> (all: [Double], below: [[Double]]) {
-    let base = base(start, law)
-    let operators = operators(start.age)
-    let (all, below) = operators.shown(base)
+    let (all, below) = operators(start.age).shown(base(start, law))
     guard let factor else { return (all.map { max(0, $0) }, below.map { $0.map { max(0, $0) } }) }
-    let times = self.times ?? GridOperator(grids.bare, adding: factor, at: grids.shown.points)
-    self.times = times
+    let times = times.value { toShown(factor) }
     return (times(all).map { max(0, $0) }, below.map { times($0).map { max(0, $0) } })
   }
 
   /// The density of the truth, at the bare points.
-  mutating func truth(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
+  func truth(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
     let base = base(start, law)
     return operators(start.age).truth?(base) ?? base
   }
 
   /// The chances of truths below the bounds.
-  mutating func chances(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
-    if integrals.isEmpty { integrals = grids.bare.integrals() }
-    let truth = truth(start, law)
+  func chances(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
+    let (integrals, truth) = (integrals.value { grids.bare.integrals() }, truth(start, law))
     return bounds.map { bound in
       let above = grids.bare.firstPoint(above: bound)
       return min(1, max(0, (0..<above).reduce(0) { $0 + integrals[$1] * truth[$1] }))
@@ -61,29 +64,34 @@ struct WalkedLaws: Sendable {
   }
 
   /// Frees densities; operators serve on.
-  mutating func forget() { walked = [:] }
+  func forget() { walked.forget() }
 
-  private mutating func operators(_ age: Int) -> WindowOperators {
-    let ways = ways[age]
-    if let known = months[ways.steps] { return known }
-    let found = WindowOperators(
+  private func operators(_ age: Int) -> WindowOperators {
+    months.value(ways[age].steps) { operators(ways[age]) }
+  }
+
+  private func operators(_ ways: WindowWays) -> WindowOperators {
+    WindowOperators(
       ways, walk, grids.bare, bounds: bounds, isSeen: isSeen, tellsTruth: tellsTruth)
-    months[ways.steps] = found
-    return found
+  }
+
+  private func toShown(_ factor: WindowFactor) -> GridOperator {
+    GridOperator(grids.bare, adding: factor, at: grids.shown.points)
   }
 
   /// The density of the number at the base of its window.
-  private mutating func base(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
-    let months = start.age - ways[start.age].steps
-    let key = [start.epoch, Int(start.level)]
-    var known = walked[key] ?? [fresh(law)]
-    if known.count <= months {
-      let step = self.step ?? GridOperator(grids.bare, adding: NormalSteps(1, walk))
-      self.step = step
-      while known.count <= months { known.append(step(known[known.count - 1])) }
+  private func base(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
+    walked(start, law, after: start.age - ways[start.age].steps)
+  }
+
+  private func walked(
+    _ start: WalkedWindowGroup.Start, _ law: any Law, after months: Int
+  ) -> [Double] {
+    walked.value([start.epoch, Int(start.level), months]) {
+      guard months > 0 else { return fresh(law) }
+      let step = step.value { GridOperator(grids.bare, adding: NormalSteps(1, walk)) }
+      return step(walked(start, law, after: months - 1))
     }
-    walked[key] = known
-    return known[months]
   }
 
   /// The density of a start's logarithm; at jumps that of the zone to which a point belongs.

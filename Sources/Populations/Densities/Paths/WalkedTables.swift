@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 import Probability
-import Synchronization
 
 /// What the logarithm of a window's mean tells of a number that walks, for every start; worked out
 /// when first asked for and shared by all months.
@@ -10,6 +9,8 @@ final class WalkedTables: Sendable {
   struct Row: Sendable {
     /// Densities of what is shown, at the points of the grid.
     var shown: [Double] = []
+    /// Their logarithms.
+    var logarithms: [Double] = []
     /// By bound densities of what is shown of truths below it, at the same points.
     var below: [[Double]] = []
     /// The chances of truths below the bounds.
@@ -18,12 +19,8 @@ final class WalkedTables: Sendable {
     var gap = GapMoments()
   }
 
-  private struct Memory {
-    var rows: [WalkedWindowGroup.Start: Row] = [:]
-    /// Densities of the truth.
-    var truths: [WalkedWindowGroup.Start: [Double]] = [:]
-    var laws: WalkedLaws
-  }
+  /// What stands for a density of nothing.
+  static let nothing = 1e-290
 
   /// The points of logarithms of what is shown.
   let grid: GradedGrid
@@ -36,7 +33,10 @@ final class WalkedTables: Sendable {
   /// Moments of the gap by the months since the number's start.
   private let gaps: [GapMoments]
   private let bare: GradedGrid
-  private let memory: Mutex<Memory>
+  private let laws: WalkedLaws
+  private let rows = OnceByKey<WalkedWindowGroup.Start, Row>()
+  /// Densities of the truth.
+  private let densities = OnceByKey<WalkedWindowGroup.Start, [Double]>()
 
   /// Makes room.
   ///
@@ -58,10 +58,9 @@ final class WalkedTables: Sendable {
     let factor = window?.factor.map { WindowFactor($0) }
     let grids = WindowGrids(starts, bounds: self.bounds, ways, walk, age: age, factor)
     (grid, bare) = (grids.shown, grids.bare)
-    let laws = WalkedLaws(
+    laws = WalkedLaws(
       ways, walk, grids, factor, bounds: self.bounds, isSeen: window != nil,
       tellsTruth: !bounds.isEmpty || givesPoints || window == nil)
-    memory = Mutex(Memory(laws: laws))
     let nodes = WindowFactor.nodes(factor)
     gaps = givesPoints ? ways.all.map { GapMoments($0, nodes) } : []
     let jumps = Set(starts.flatMap(\.breakpoints)).sorted().map(WindowFactor.place)
@@ -85,6 +84,18 @@ final class WalkedTables: Sendable {
   /// The greatest standard deviation of the gap, where the truth's law is asked for.
   var widestGap: Double { gaps.map { max(0, $0.variance).squareRoot() }.max() ?? 0 }
 
+  /// Works out what is known of starts, as far as nobody else is at it.
+  ///
+  /// - Parameter starts: the starts.
+  /// - Complexity: O(points × points beside them) for each start that is new.
+  func prepare(_ starts: [WalkedWindowGroup.WeightedStart]) {
+    laws.prepare(Set(starts.map(\.start.age)))
+    var seen: Set<WalkedWindowGroup.Start> = []
+    for part in starts where seen.insert(part.start).inserted {
+      rows.begin(part.start) { workOut(part.start, part.law) }
+    }
+  }
+
   /// What is known of a start.
   ///
   /// - Parameters:
@@ -93,44 +104,37 @@ final class WalkedTables: Sendable {
   /// - Returns: densities and chances.
   /// - Complexity: O(points × points beside them), once for each start.
   func row(_ start: WalkedWindowGroup.Start, _ law: any Law) -> Row {
-    memory.withLock { memory in
-      if let known = memory.rows[start] { return known }
-      let row = workOut(start, law, &memory.laws)
-      memory.rows[start] = row
-      return row
-    }
+    rows.value(start) { workOut(start, law) }
   }
 
   /// Densities of the truth before anything is seen, at the points of the twelve-point rule on all
   /// stretches.
   func truth(_ start: WalkedWindowGroup.Start, _ law: any Law) -> [Double] {
-    memory.withLock { memory in
-      if let known = memory.truths[start] { return known }
-      let truth = memory.laws.truth(start, law)
+    densities.value(start) {
+      let truth = laws.truth(start, law)
       var found: [Double] = []
       for stretch in truths {
         GaussLegendre.twelve.visit(from: stretch.from, to: stretch.to, panels: 1) { place, _ in
           found.append(max(0, bare.interpolate(truth, at: place)))
         }
       }
-      memory.truths[start] = found
       return found
     }
   }
 
   /// Frees all rows.
   func forget() {
-    memory.withLock { memory in
-      memory.laws.forget()
-      memory = Memory(laws: memory.laws)
-    }
+    laws.forget()
+    rows.forget()
+    densities.forget()
   }
 
-  private func workOut(
-    _ start: WalkedWindowGroup.Start, _ law: any Law, _ laws: inout WalkedLaws
-  ) -> Row {
+  private func workOut(_ start: WalkedWindowGroup.Start, _ law: any Law) -> Row {
     var row = Row()
-    if isSeen { (row.shown, row.below) = laws.shown(start, law) }
+    if isSeen {
+      (row.shown, row.below) = laws.shown(start, law)
+      row.logarithms = LawTable.logarithms(row.shown, least: Self.nothing, runs: grid.zones)
+    }
     if !gaps.isEmpty { row.gap = gaps[min(start.age, gaps.count - 1)] }
     if !bounds.isEmpty { row.chances = laws.chances(start, law) }
     return row

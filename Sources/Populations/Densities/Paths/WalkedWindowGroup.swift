@@ -118,24 +118,21 @@ struct WalkedWindowGroup: PathGroup {
   func known(
     _ laws: [[WeightedState]], _ month: Int, _ slots: LevelSlots
   ) -> (any KnownPathGroup)? {
-    var mixtures: [[(share: Double, row: WalkedTables.Row)]] = []
     var starts: [[WeightedStart]] = []
     for states in laws {
-      var mixture: [(share: Double, row: WalkedTables.Row)] = []
       var own: [WeightedStart] = []
       for weighted in states {
         let start = start(weighted.state, month, slots)
         guard let laws = number.node.plans[start.epoch].laws,
           laws.indices.contains(Int(start.level))
         else { return nil }
-        mixture.append((weighted.weight, tables.row(start, laws[Int(start.level)])))
         own.append(
           WeightedStart(share: weighted.weight, start: start, law: laws[Int(start.level)]))
       }
-      mixtures.append(mixture)
       starts.append(own)
     }
-    return KnownWalkedWindows(self, mixtures, starts)
+    tables.prepare(starts.flatMap { $0 })
+    return KnownWalkedWindows(self, starts)
   }
 }
 

@@ -90,6 +90,7 @@ struct WindowGrids: Sendable {
     _ factor: WindowFactor, most: Double
   ) -> [(range: ClosedRange<Double>, distance: Double)] {
     let ((low, high), own) = (factor.ends(rare), factor.deviation / 6)
+    let near = factor.ends(seldom)
     func moved(_ range: ClosedRange<Double>, _ low: Double, _ high: Double) -> ClosedRange<Double> {
       range.lowerBound + low...range.upperBound + high
     }
@@ -97,13 +98,15 @@ struct WindowGrids: Sendable {
       + marks(factor).flatMap { mark in
         spreads.map { (moved($0.range, mark, mark), $0.distance) }
       }
-      + kinks.map { ($0 + low...$0 + high, own) }
+      + kinks.map { ($0 + near.low...$0 + near.high, own) }
   }
 
   /// The probability of a start's law that is left out at either end.
   static let tail = 1e-15
   /// The probability at either end where fewer points do.
   private static let rare = 1e-10
+  /// The probability at either end of a factor where fewer points tell what it makes of a kink.
+  private static let seldom = 1e-5
 
   /// Whether a law's density grows beyond all bounds at an end above 0.
   static func isUnbounded(_ law: any Law) -> Bool {
