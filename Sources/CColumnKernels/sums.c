@@ -2,6 +2,8 @@
 #include "SumKernels.h"
 #include "clones.h"
 
+#include <math.h>
+
 #pragma STDC FP_CONTRACT OFF
 
 COLUMN_CLONES
@@ -62,10 +64,22 @@ double ck_dot(const double *a, const double *b, size_t count) {
   return sum;
 }
 
-static lanes greater(lanes a, lanes b) {
-  lanes out;
-  for (size_t lane = 0; lane < LANES; lane++) out[lane] = a[lane] > b[lane] ? a[lane] : b[lane];
-  return out;
+#define GREATER(a, b) ((a) > (b) ? (a) : (b))
+
+COLUMN_CLONES
+double ck_greatest(const double *values, size_t count) {
+  double found = -INFINITY;
+  size_t i = 0;
+  if (count >= LANES) {
+    lanes all = *(const lanes *)values;
+    for (i = LANES; i + LANES <= count; i += LANES) {
+      lanes next = *(const lanes *)(values + i);
+      all = GREATER(all, next);
+    }
+    for (size_t lane = 0; lane < LANES; lane++) found = GREATER(all[lane], found);
+  }
+  for (; i < count; i++) found = GREATER(values[i], found);
+  return found;
 }
 
 _Static_assert(CK_TILE == LANES, "a row of a tile is one vector");
@@ -73,6 +87,12 @@ _Static_assert(CK_TILE == LANES, "a row of a tile is one vector");
 COLUMN_CLONES
 void ck_limit_falls(double *values, size_t count, double most) {
   lanes *rows = (lanes *)values;
-  for (size_t i = 1; i < count; i++) rows[i] = greater(rows[i], rows[i - 1] - most);
-  for (size_t i = count; i-- > 1;) rows[i - 1] = greater(rows[i - 1], rows[i] - most);
+  for (size_t i = 1; i < count; i++) {
+    lanes least = rows[i - 1] - most;
+    rows[i] = GREATER(rows[i], least);
+  }
+  for (size_t i = count; i-- > 1;) {
+    lanes least = rows[i] - most;
+    rows[i - 1] = GREATER(rows[i - 1], least);
+  }
 }

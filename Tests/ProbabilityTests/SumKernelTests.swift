@@ -58,4 +58,32 @@ import Testing
       #expect(Self.isClose(sums, plain), "\(width), \(count)")
     }
   }
+
+  @Test func theGreatestIsFound() {
+    #expect(ck_greatest([], 0) == -.infinity)
+    for count in 1...40 {
+      let values = (0..<count).map { Double(($0 * 13 + count) % 41) - 50 }
+      #expect(ck_greatest(values, count) == values.max(), "\(count)")
+    }
+  }
+
+  @Test func fallsAreLimited() {
+    let width = CK_TILE
+    for count in 1...30 {
+      var values = (0..<width * count).map { Double($0 * 29 % 97) }
+      var plain = values
+      for column in 0..<width {
+        for row in 1..<max(1, count) {
+          plain[row * width + column] = max(
+            plain[row * width + column], plain[(row - 1) * width + column] - 5)
+        }
+        for row in (1..<max(1, count)).reversed() {
+          plain[(row - 1) * width + column] = max(
+            plain[(row - 1) * width + column], plain[row * width + column] - 5)
+        }
+      }
+      ck_limit_falls(&values, count, 5)
+      #expect(values == plain, "\(count)")
+    }
+  }
 }

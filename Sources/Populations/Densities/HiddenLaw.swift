@@ -56,16 +56,16 @@ struct HiddenLaw {
     var weights = ordered(births(cohort: 0))
     var months = HiddenMonths(states: [normalised(weights)])
     for month in 1..<max(1, min(model.months, last + 1)) {
-      var next: [HiddenState: Double] = [:]
+      var next = StateWeights()
       for (state, weight) in weights {
         let staying = weight * survival(state, month)
         guard staying > 0 else { continue }
-        for (moved, chance) in moves(state, month) { next[moved, default: 0] += staying * chance }
+        for (moved, chance) in moves(state, month) { next.add(staying * chance, to: moved) }
       }
       if model.entrants[month] > 0 {
-        for (state, weight) in ordered(births(cohort: month)) { next[state, default: 0] += weight }
+        for (state, weight) in ordered(births(cohort: month)) { next.add(weight, to: state) }
       }
-      weights = ordered(next)
+      weights = next.all
       if pathMonths > 0 {
         let shorter = shortened(weights, in: month)
         let fewer = kept(shorter)
@@ -77,7 +77,7 @@ struct HiddenLaw {
         months.states += Array(repeating: nil, count: last + 1 - month)
         return months
       }
-      months.states.append(normalised(weights))
+      months.states.append(normalised(weights.sorted { $0.state.precedes($1.state) }))
     }
     return months
   }
@@ -92,13 +92,13 @@ struct HiddenLaw {
     _ weights: [(state: HiddenState, weight: Double)], in month: Int
   ) -> [(state: HiddenState, weight: Double)] {
     guard weights.count > Self.mostExact else { return weights }
-    var found: [HiddenState: Double] = [:]
+    var found = StateWeights()
     for (state, weight) in weights {
       var shorter = state
       shorter.shortenPath(in: month)
-      found[shorter, default: 0] += weight
+      found.add(weight, to: shorter)
     }
-    return ordered(found)
+    return found.all
   }
 
   /// The states without the rarest, where there are many: a rare path's share goes to the commonest
@@ -164,5 +164,20 @@ struct HiddenLaw {
     guard let slot = node.givenSlot, let position = levels.firstIndex(where: { $0.slot == slot })
     else { return 0 }
     return Int(codes[position])
+  }
+}
+
+/// Weights of hidden states, in the order in which the states first came.
+private struct StateWeights {
+  private(set) var all: [(state: HiddenState, weight: Double)] = []
+  private var places: [HiddenState: Int] = [:]
+
+  mutating func add(_ weight: Double, to state: HiddenState) {
+    if let place = places[state] {
+      all[place].weight += weight
+    } else {
+      places[state] = all.count
+      all.append((state, weight))
+    }
   }
 }

@@ -1,71 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CColumnKernels
-import Glibc
 
 /// Masses of some laws, law by law, or their logarithms.
 extension [Double] {
   /// Sets the masses of laws.
   ///
   /// - Parameters:
-  ///   - laws: the positions of the laws.
+  ///   - laws: the positions of the laws, ascending.
   ///   - width: how many masses each law has.
   ///   - value: what they are set to.
   mutating func setMasses(of laws: [Int], _ width: Int, to value: Double) {
-    withUnsafeMutableBufferPointer { masses in
-      for law in laws {
-        for index in law &* width..<(law &+ 1) &* width { masses[index] = value }
-      }
-    }
+    visit(laws, width) { $0.update(repeating: value) }
   }
 
   /// Adds to the logarithm of each law's only mass what another one stands for.
   ///
   /// - Parameters:
-  ///   - laws: the positions of the laws.
+  ///   - laws: the positions of the laws, ascending.
   ///   - others: a logarithm for each of them.
   ///   - isFirst: whether nothing was added before.
   mutating func addExponentials(
     of laws: [Int], _ others: UnsafeMutableBufferPointer<Double>, isFirst: Bool
   ) {
     precondition(others.count >= laws.count)
-    withUnsafeMutableBufferPointer { masses in
+    var done = 0
+    visit(laws, 1) { own in
       if isFirst {
-        for (index, law) in laws.enumerated() { masses[law] = others[index] }
+        _ = own.update(fromContentsOf: others[done..<done &+ own.count])
       } else {
-        for (index, law) in laws.enumerated() { masses[law].addExponential(others[index]) }
+        for index in own.indices { own[index].addExponential(others[done &+ index]) }
       }
+      done += own.count
     }
   }
 
   /// Takes the exponentials of masses, but for a factor that brings the greatest to 1.
   ///
   /// - Parameters:
-  ///   - laws: the positions of the laws.
+  ///   - laws: the positions of the laws, ascending.
   ///   - width: how many masses each law has.
   /// - Returns: the factor's logarithm; minus infinity where all masses vanish.
   mutating func makePlain(_ laws: [Int], _ width: Int) -> Double {
+    var greatest = -Double.infinity
+    visit(laws, width) { own in
+      guard let start = own.baseAddress else { return }
+      greatest = Swift.max(greatest, ck_greatest(start, own.count))
+    }
+    guard greatest > -.infinity else { return greatest }
+    visit(laws, width) { own in
+      for index in own.indices { own[index] -= greatest }
+      if let start = own.baseAddress { ck_exp(start, start, own.count) }
+    }
+    return greatest
+  }
+
+  /// Visits the masses of laws, those of neighbours together.
+  private mutating func visit(
+    _ laws: [Int], _ width: Int, _ body: (UnsafeMutableBufferPointer<Double>) -> Void
+  ) {
+    guard let first = laws.first, let last = laws.last else { return }
     withUnsafeMutableBufferPointer { masses in
-      var greatest = -Double.infinity
-      for law in laws {
-        for index in law &* width..<(law &+ 1) &* width {
-          greatest = masses[index] > greatest ? masses[index] : greatest
-        }
+      guard last - first + 1 != laws.count else {
+        return body(.init(rebasing: masses[first &* width..<(last &+ 1) &* width]))
       }
-      guard greatest > -.infinity else { return greatest }
-      if let first = laws.first, let last = laws.last, last - first + 1 == laws.count {
-        let own = UnsafeMutableBufferPointer(
-          rebasing: masses[first &* width..<(last &+ 1) &* width])
-        guard let start = own.baseAddress else { return greatest }
-        for index in 0..<own.count { own[index] -= greatest }
-        ck_exp(start, start, own.count)
-        return greatest
-      }
-      for law in laws {
-        for index in law &* width..<(law &+ 1) &* width {
-          masses[index] = exp(masses[index] - greatest)
-        }
-      }
-      return greatest
+      for law in laws { body(.init(rebasing: masses[law &* width..<(law &+ 1) &* width])) }
     }
   }
 }

@@ -45,6 +45,7 @@ struct MonthBuilder {
   ) -> PosteriorModel? {
     var laws: [[KnownGroup]] = plan.groups.map { _ in [] }
     var known: [[[Int]: Int]] = plan.groups.map { _ in [:] }
+    var keys: [[[Int]]] = plan.groups.map { _ in [] }
     var paths = PathKinds(plan.pathGroups, states, month, LevelSlots(slots: slots), pathClass)
     var kinds: [(weight: Double, laws: [Int], state: HiddenState)] = []
     var kindOf: [[Int]: Int] = [:]
@@ -64,6 +65,7 @@ struct MonthBuilder {
         } else {
           guard let law = knownGroup(group, stateOfClass) else { return nil }
           known[index][key] = laws[index].count
+          keys[index].append(key)
           positions.append(laws[index].count)
           laws[index].append(law)
         }
@@ -87,7 +89,8 @@ struct MonthBuilder {
           weight: kind.weight, laws: kind.laws + paths.positions(ofKind: position),
           chances: chances.map(\.chances), rules: chances.map(\.rule), state: kind.state)
       }, laws: laws, pathLaws: pathLaws, firstTenure: firstTenure, hiddenSlots: slots,
-      rules: rules.all, others: others)
+      rules: rules.all, others: others,
+      shared: zip(plan.groups, keys).map { plan.library.masses($0, month: month, laws: $1) })
   }
 
   /// The state with the month of entry that stands for its class.

@@ -37,6 +37,18 @@ public final class PosteriorLibrary: Sendable {
     let states: [[HiddenState]]
   }
 
+  /// What tells the masses of a group in one month apart.
+  struct MassesKey: Hashable {
+    let slot: Int
+    let columns: [Int]
+    /// Where the number lies, and the cells it is told in.
+    let ends: [Double]
+    let month: Int
+    /// What tells each law from others.
+    let laws: [[Int]]
+  }
+
+  private let masses = OnceByKey<MassesKey, SharedMasses>()
   private let known = OnceByKey<KnownKey, (any KnownPathGroup)?>()
   private let groups = Mutex<[GroupKey: any PathGroup]>([:])
   private let laws = OnceByKey<LawKey, HiddenMonths>()
@@ -61,6 +73,7 @@ public final class PosteriorLibrary: Sendable {
       groups = [:]
     }
     known.forget()
+    masses.forget()
     laws.forget()
   }
 
@@ -91,5 +104,15 @@ public final class PosteriorLibrary: Sendable {
   /// The hidden levels' laws by month.
   func months(_ key: LawKey, _ workOut: () -> HiddenMonths) -> HiddenMonths {
     laws.value(key, workOut)
+  }
+
+  /// Masses of a group of which few values are seen, in one month; nothing for other groups.
+  func masses(_ group: SeenGroup, month: Int, laws: [[Int]]) -> SharedMasses? {
+    guard group.seesFewValues, !group.needsQuadrature, !group.countsAllChances else { return nil }
+    var ends = [group.latent.within.low, group.latent.within.high]
+    if case .cells(let cells) = group.target { ends += cells.flatMap { [$0.low, $0.high] } }
+    let key = MassesKey(
+      slot: group.latent.slot, columns: group.columns, ends: ends, month: month, laws: laws)
+    return masses.value(key) { SharedMasses() }
   }
 }

@@ -29,6 +29,8 @@ public final class PosteriorModel: Sendable {
   /// What the groups tell of the segment.
   let form: SumForm
   private let isRemembered: [Bool]
+  /// What posteriors that see the same of a group remember together; nothing for groups that do not.
+  private let shared: [SharedMasses?]
 
   /// How many segments there are.
   public var segments: Int { plan.segment.segments }
@@ -36,7 +38,7 @@ public final class PosteriorModel: Sendable {
   init(
     _ plan: PosteriorPlan, month: Int, kinds: [KindTable.Kind], laws: [[KnownGroup]],
     pathLaws: [(laws: any KnownPathGroup, count: Int)], firstTenure: [Double], hiddenSlots: [Int],
-    rules: [JointRule], others: [PosteriorModel]
+    rules: [JointRule], others: [PosteriorModel], shared: [SharedMasses?]
   ) {
     self.plan = plan
     self.month = month
@@ -50,6 +52,10 @@ public final class PosteriorModel: Sendable {
     isRemembered =
       plan.groups.map { $0.needsQuadrature || $0.seesFewValues }
       + plan.pathGroups.map { _ in true }
+    // Kinds of one cohort have their own laws.
+    self.shared =
+      (self.kinds.blocks.count == 1 ? shared : shared.map { _ in nil })
+      + plan.pathGroups.map { _ in nil }
     joint =
       rules.isEmpty
       ? nil : JointNumbers(plan, rules, columns, pathLaws, kinds: self.kinds.weights.count)
@@ -146,8 +152,12 @@ public final class PosteriorModel: Sendable {
     {
       return scale
     }
-    let scale = plainMasses(group, used, values, isBlind, &scratch)
+    let known = shared[group]?.recall(key, used, width, into: &scratch.masses[group])
+    let scale = known ?? plainMasses(group, used, values, isBlind, &scratch)
     scratch.remembered[group].remember(key, used, width, scratch.masses[group], scale: scale)
+    if known == nil {
+      shared[group]?.remember(key, used, width, scratch.masses[group], scale: scale)
+    }
     return scale
   }
 

@@ -97,8 +97,9 @@ struct Floor: Sendable {
       }
     }
     // The latest months have the most hidden states: they come first.
+    let apart = InformationSet.apart(sets)
     let items = (0..<population.months).reversed().flatMap { month in
-      sets.indices.map { (set: $0, month: month) }
+      apart.map { (set: $0, month: month) }
     }
     let models = await BlockPool.each(items, threads: threads) { item in
       guard !progress.isCancelled, months[item.set].contains(item.month) else {
@@ -111,7 +112,7 @@ struct Floor: Sendable {
     library.forget()
     return sets.indices.map { index in
       let own = (0..<population.months).map { month in
-        models[(population.months - 1 - month) * sets.count + index]
+        zip(items, models).first { $0.0 == (index, month) }?.1
       }
       let costs = scenario.costs[population.schemes[sets[index].scheme].name]
       var floor = Floor(begin(index), own, costs, in: months[index])

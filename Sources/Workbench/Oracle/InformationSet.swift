@@ -91,4 +91,13 @@ struct InformationSet: Sendable {
       return .failure(error)
     }
   }
+
+  /// Positions of sets, those of other schemes between those of one: they have less in common that one would
+  /// wait for while another works it out.
+  static func apart(_ sets: [InformationSet]) -> [Int] {
+    let ranks = sets.indices.map { index in
+      sets[..<index].count { $0.scheme == sets[index].scheme }
+    }
+    return sets.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+  }
 }

@@ -74,7 +74,7 @@ struct CountChances: Sendable {
         longer.withUnsafeMutableBufferPointer { longer in
           single.withUnsafeBufferPointer { single in
             for (sum, weight) in fewer.enumerated() where weight > 1e-18 {
-              for count in 0...bound { longer[sum &+ count] += weight * single[count] }
+              for count in 0..<bound &+ 1 { longer[sum &+ count] += weight * single[count] }
             }
           }
         }

@@ -8,11 +8,9 @@ struct KnownCountWindows: KnownPathGroup {
   let group: CountWindowGroup
   /// The kinds of windows that there are.
   private let windows: [[CountWindowGroup.Stretch]]
-  /// The kinds' numbers among those of all months.
-  private let numbers: [Int]
   private let mostNumber: Int
-  /// The kinds of windows of all laws with their shares, law by law.
-  private let parts: [(share: Double, window: Int)]
+  /// The kinds of windows of all laws with their shares and where their chances begin, law by law.
+  private let parts: [(share: Double, window: Int, first: Int)]
   /// Where each law's begin, and where the last one's end.
   private let starts: [Int]
 
@@ -46,10 +44,12 @@ struct KnownCountWindows: KnownPathGroup {
       return own
     }
     self.windows = windows
-    parts = mixtures.flatMap { $0 }
     starts = mixtures.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
-    numbers = windows.map { group.tables.number($0) }
+    let numbers = windows.map { group.tables.number($0) }
     mostNumber = numbers.max() ?? 0
+    parts = mixtures.flatMap { mixture in
+      mixture.map { ($0.share, $0.window, numbers[$0.window] * group.tables.cells) }
+    }
   }
 
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
@@ -100,13 +100,14 @@ struct KnownCountWindows: KnownPathGroup {
     let chances = chances(sum, greatest, of: used, width)
     masses.withUnsafeMutableBufferPointer { masses in
       chances.withUnsafeBufferPointer { chances in
-        for position in used {
-          for cell in 0..<width {
-            var mass = 0.0
-            for part in starts[position]..<starts[position &+ 1] {
-              mass += parts[part].share * chances[numbers[parts[part].window] &* width &+ cell]
+        parts.withUnsafeBufferPointer { parts in
+          for position in used {
+            let own = starts[position]..<starts[position &+ 1]
+            for cell in 0..<width {
+              var mass = 0.0
+              for part in own { mass += parts[part].share * chances[parts[part].first &+ cell] }
+              masses[position &* width &+ cell] = mass > 0 ? mass : 0
             }
-            masses[position &* width &+ cell] = max(0, mass)
           }
         }
       }
@@ -123,7 +124,7 @@ struct KnownCountWindows: KnownPathGroup {
     var isNew = false
     for position in used {
       for part in parts[starts[position]..<starts[position + 1]] {
-        let start = numbers[part.window] * width
+        let start = part.first
         guard chances[start].isNaN else { continue }
         isNew = true
         var fresh = [Double](repeating: 0, count: width)

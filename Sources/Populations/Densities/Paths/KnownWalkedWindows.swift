@@ -12,6 +12,8 @@ struct KnownWalkedWindows: KnownPathGroup {
   /// The cells of the truth, by the positions of their bounds, where there are any; nothing for one
   /// that has no chance.
   private let cells: [(from: Int?, to: Int?)?]
+  /// Whether there is one cell for all truths.
+  private let isWhole: Bool
   private let bounds: [BoundTable]
   /// The chances of truths below each bound, law by law, before anything is seen.
   private let below: [[Double]]
@@ -48,6 +50,7 @@ struct KnownWalkedWindows: KnownPathGroup {
     unseen = { Self.unseen(tables, starts[$0]) }
     let ends = group.target.bounds
     cells = Self.cells(group.target, ends)
+    isWhole = if case .cells = group.target { false } else { true }
     bounds =
       points == 0
       ? []
@@ -90,10 +93,12 @@ struct KnownWalkedWindows: KnownPathGroup {
   func logMasses(_ seen: [Double]?, of used: [Int], into masses: inout [Double]) {
     masses.setMasses(of: used, cells.count, to: -.infinity)
     guard let feature, let seen else { return addUnseen(0, used, &masses) }
-    for piece in SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false) {
+    let pieces = SeenPiece.counting(feature.pieces(seen[0]), isDiscrete: false)
+    for (index, piece) in pieces.enumerated() {
       switch piece.values {
       case .missing: continue
-      case .point(let value): add(value, log(piece.weight), used, &masses)
+      case .point(let value):
+        add(value, log(piece.weight), used, &masses, isFirst: index == 0)
       case .interval(let interval) where interval == .all:
         addUnseen(log(piece.weight), used, &masses)
       case .interval(let interval): add(interval, log(piece.weight), used, &masses)
@@ -109,7 +114,8 @@ struct KnownWalkedWindows: KnownPathGroup {
   }
 
   private func add(
-    _ value: Double, _ logWeight: Double, _ used: [Int], _ masses: inout [Double]
+    _ value: Double, _ logWeight: Double, _ used: [Int], _ masses: inout [Double],
+    isFirst: Bool = false
   ) {
     guard value > 0, let (start, weights) = grid.around(log(value)) else { return }
     let place = log(value)
@@ -122,6 +128,7 @@ struct KnownWalkedWindows: KnownPathGroup {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: used.count) { own in
       table.interpolate(start, weights, of: used, into: own)
       for index in 0..<used.count { own[index] += logWeight - place }
+      if isWhole { return masses.addExponentials(of: used, own, isFirst: isFirst) }
       split(used, &masses, below: chances, UnsafeBufferPointer(own))
     }
   }

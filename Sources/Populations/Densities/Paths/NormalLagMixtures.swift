@@ -99,11 +99,13 @@ struct NormalLagMixtures: KnownPathGroup {
     guard low < high else { return }
     let count = used.count
     let panels = max(1, Int(((high - low) / (8 * grid.step)).rounded(.up)))
+    // Over two points' distance four points are good to 1e-12.
+    let rule = high - low <= 2 * grid.step ? GaussLegendre.four : GaussLegendre.twelve
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { both in
       both.initialize(repeating: 0)
       let own = UnsafeMutableBufferPointer(rebasing: both[..<count])
       let sums = UnsafeMutableBufferPointer(rebasing: both[count...])
-      GaussLegendre.twelve.visit(from: low, to: high, panels: panels) { place, weight in
+      rule.visit(from: low, to: high, panels: panels) { place, weight in
         guard let (start, weights) = grid.around(place), let first = own.baseAddress else { return }
         table.interpolate(start, weights, of: used, into: own)
         ck_exp(first, first, count)
