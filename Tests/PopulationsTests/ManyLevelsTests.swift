@@ -39,4 +39,46 @@ import Testing
       }
     }
   }
+
+  /// Levels that all move, of which numbers remember those at entry: ten of them make more than a
+  /// million states in the second month, sixteen too many to begin with.
+  @Test(arguments: [(10, 1), (16, 0)]) func tooManyStatesAreTold(_ count: Int, _ month: Int) throws
+  {
+    let plan = try PosteriorPlan(
+      Self.world(of: count, isNew: false), scheme: 0, seeing: Array(0..<count))
+    let timeline = try PosteriorTimeline(plan, through: 2)
+    let limit = try #require(timeline.limit)
+    #expect(limit.month == month && limit.reason == PosteriorTimeline.tooMany)
+    for own in 0..<3 { #expect((timeline.model(own) != nil) == (own < month)) }
+  }
+
+  @Test func tooManyStatesHaveNoHistory() throws {
+    let plan = try PosteriorPlan(
+      Self.world(of: 12, isNew: true), scheme: 0, seeing: Array(0..<12))
+    do {
+      _ = try HistoryModel(plan, through: 2)
+      Issue.record("there is a history")
+    } catch {
+      #expect(error.reason == PosteriorTimeline.tooMany)
+    }
+  }
+
+  private static func world(of count: Int, isNew: Bool) throws -> PopulationModel {
+    func lines(_ line: (Int) -> String) -> String {
+      (1...count).map(line).joined(separator: "\n")
+    }
+    let all = (1...count).map { "l\($0) == on" }.joined(separator: " and ")
+    let moves = "moves: {off: {on: 0.1}, on: {off: 0.1}}"
+    let after = isNew ? "each: month" : "after move: keep"
+    return try WrittenWorld.model(
+      """
+      population: {customers: 20, from: 2026-01, months: 3}
+      world:
+      \(lines { "  l\($0): {levels: {off: 0.5, on: rest}, \(moves)}" })
+      \(lines { "  x\($0): {normal: {mean: {by l\($0): {off: 0, on: 1}}, sd: 1}, \(after)}" })
+      segments: {side: {first match: [{every: \(all)}, {some: otherwise}]}}
+      view:
+      \(lines { "  x\($0): [{of: x\($0)}]" })
+      """)
+  }
 }

@@ -80,6 +80,43 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "value: {cut: aum, levels: {low: below 5, high: above}}", "{mean of: 10 months}",
+      "feature 'seen' is the mean of many months of a walk"
+    ),
+    (
+      "value: {cut: aum, mean of: 10 months, levels: {low: below 5, high: above}}",
+      "{mean of: 2 months}",
+      "the segment cuts the mean of many months of 'aum', which walks"
+    ),
+    (
+      "value: {softmax: {low: 0, high: 0.1 * log(aum) + 0.1 * x}}",
+      "{times: {lognormal: {median: 1, sigma: 0.3}}, per: customer}, {mean of: 2 months}",
+      "'aum' is seen by too rough a mean of months"
+    ),
+  ])
+  func meansThatTellTooLittleAreTold(_ segment: String, _ steps: String, _ reason: String) throws {
+    let model = try WrittenWorld.model(
+      """
+      population: {customers: 100, from: 2026-01, months: 2}
+      world:
+        shock: {lognormal: {median: 1, sigma: 0.03}, each: month}
+        aum: {lognormal: {median: 5, sigma: 1}, monthly: aum * shock}
+        x: {normal: {mean: 0, sd: 1}}
+      segments: {\(segment)}
+      view:
+        seen: [{of: aum}, \(steps)]
+
+      """)
+    do {
+      _ = try PosteriorPlan(model, scheme: 0, seeing: [0])
+      Issue.record("there is a posterior")
+    } catch {
+      #expect(error.reason == reason)
+    }
+  }
+
   private static func world(law: String, segment: String, sigma: String = "0.03") -> String {
     """
     population: {customers: 2_000, from: 2026-01, months: 4, entry: {monthly: 0.1}}

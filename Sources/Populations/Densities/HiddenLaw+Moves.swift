@@ -1,6 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension HiddenLaw {
+  /// Whether those who enter, and the moves of a month, are no more than can be worked with.
+  var isManageable: Bool {
+    let born = levels.reduce(1.0) { product, level in
+      let rows = level.node.shares + (level.node.entrantShares.map { [$0] } ?? [])
+      return product * Double(rows.map { row in row.count { $0 > 0 } }.max() ?? 1)
+    }
+    return born <= Double(Self.mostStates) && mostMoves <= Double(Self.mostMoved)
+  }
+
+  /// Whether all present levels with all their moves are no more than can be worked with.
+  var hasManageablePairs: Bool {
+    let states = levels.reduce(1.0) { $0 * Double($1.node.shares.first?.count ?? 1) }
+    return states * mostMoves <= Double(10 * Self.mostMoved)
+  }
+
+  /// The greatest number of ways in which levels may move in a month.
+  private var mostMoves: Double {
+    levels.reduce(1.0) { product, level in
+      let targets = level.node.moves.flatMap { $0.targets.map(\.count) }.max() ?? 0
+      let redrawn = level.node.afterMove == .redraw ? level.node.shares.first?.count ?? 0 : 0
+      return product * Double(1 + max(targets, redrawn))
+    }
+  }
+
   /// Where a state may go in a month, in the generator's order: all moves, then what follows them.
   func moves(_ state: HiddenState, _ month: Int) -> [(HiddenState, Double)] {
     var partial: [(codes: LevelCodes, moved: [Bool], chance: Double)] = [

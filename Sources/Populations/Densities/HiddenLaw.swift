@@ -10,6 +10,8 @@ struct HiddenLaw {
   let pathMonths: Int
   /// The most states in a month.
   static let mostStates = 20_000
+  /// The most states after a month's moves, before any are put together.
+  static let mostMoved = 20 * mostStates
   /// The most states of which none are put together.
   static let mostExact = 600
   /// The share of customers whose paths are taken for commoner ones between the same levels, over all
@@ -53,20 +55,13 @@ struct HiddenLaw {
   func months(
     through last: Int, _ survival: (HiddenState, Int) -> Double
   ) -> HiddenMonths {
+    let all = max(1, min(model.months, last + 1))
+    guard isManageable else { return HiddenMonths(states: Array(repeating: nil, count: all)) }
     var weights = ordered(births(cohort: 0))
     var months = HiddenMonths(states: [normalised(weights)])
-    for month in 1..<max(1, min(model.months, last + 1)) {
-      var next = StateWeights()
-      for (state, weight) in weights {
-        let staying = weight * survival(state, month)
-        guard staying > 0 else { continue }
-        for (moved, chance) in moves(state, month) { next.add(staying * chance, to: moved) }
-      }
-      if model.entrants[month] > 0 {
-        for (state, weight) in ordered(births(cohort: month)) { next.add(weight, to: state) }
-      }
-      weights = next.all
-      if pathMonths > 0 {
+    for month in 1..<all {
+      weights = moved(weights, in: month, survival)
+      if pathMonths > 0, weights.count <= Self.mostMoved {
         let shorter = shortened(weights, in: month)
         let fewer = kept(shorter)
         months.hasShorterPaths = months.hasShorterPaths || shorter.count < weights.count
@@ -74,12 +69,29 @@ struct HiddenLaw {
         weights = fewer
       }
       guard weights.count <= Self.mostStates else {
-        months.states += Array(repeating: nil, count: last + 1 - month)
+        months.states += Array(repeating: nil, count: all - month)
         return months
       }
       months.states.append(normalised(weights.sorted { $0.state.precedes($1.state) }))
     }
     return months
+  }
+
+  /// The states of the month after, before any are put together; only some where there are too many.
+  private func moved(
+    _ weights: [(state: HiddenState, weight: Double)], in month: Int,
+    _ survival: (HiddenState, Int) -> Double
+  ) -> [(state: HiddenState, weight: Double)] {
+    var next = StateWeights()
+    for (state, weight) in weights where next.all.count <= Self.mostMoved {
+      let staying = weight * survival(state, month)
+      guard staying > 0 else { continue }
+      for (moved, chance) in moves(state, month) { next.add(staying * chance, to: moved) }
+    }
+    if model.entrants[month] > 0 {
+      for (state, weight) in ordered(births(cohort: month)) { next.add(weight, to: state) }
+    }
+    return next.all
   }
 
   /// States in an order that does not depend on hashing.

@@ -74,6 +74,7 @@ extension Understanding {
     case .success(let timeline):
       let form = Self.form(timeline)
       guard let limit = timeline.limit, limit.month < population.months else { return form }
+      guard limit.month > 0 else { return "not available: \(limit.reason)" }
       let last = population.from + (limit.month - 1)
       return "\(form) until \(last); later \(limit.reason)"
     }

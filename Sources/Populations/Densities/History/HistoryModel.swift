@@ -39,6 +39,7 @@ public struct HistoryModel: Sendable {
     try MonthlyNewness(plan).check()
     let law = HiddenLaw(
       plan.model, slots: plan.hiddenSlots, tracksMoves: false, isByCohort: false, pathMonths: 0)
+    guard law.hasManageablePairs else { throw Unavailable(PosteriorTimeline.tooMany) }
     let survival = try BookSurvival(plan.model, slots: law.slots)
     let all = HistoryStates(law, last)
     var months: [Month] = []
