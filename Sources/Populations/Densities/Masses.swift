@@ -54,6 +54,26 @@ extension [Double] {
     return greatest
   }
 
+  /// Divides masses by the greatest of them.
+  ///
+  /// - Parameters:
+  ///   - laws: the positions of the laws, ascending.
+  ///   - width: how many masses each law has.
+  /// - Returns: the greatest; where it is 0 nothing is divided.
+  mutating func divideByGreatest(_ laws: [Int], _ width: Int) -> Double {
+    var greatest = 0.0
+    visit(laws, width) { own in
+      if let start = own.baseAddress {
+        greatest = Swift.max(greatest, ck_greatest(start, own.count))
+      }
+    }
+    guard greatest > 0 else { return 0 }
+    visit(laws, width) { own in
+      for index in own.indices { own[index] /= greatest }
+    }
+    return greatest
+  }
+
   /// Visits the masses of laws, those of neighbours together.
   private mutating func visit(
     _ laws: [Int], _ width: Int, _ body: (UnsafeMutableBufferPointer<Double>) -> Void

@@ -69,20 +69,8 @@ struct KnownCountWindows: KnownPathGroup {
     _ seen: [Double]?, of used: [Int], _ width: Int, into masses: inout [Double]
   ) -> Double {
     let share = add(seen, used, width, to: &masses)
-    return masses.withUnsafeMutableBufferPointer { masses in
-      var greatest = 0.0
-      for position in used {
-        for index in position &* width..<(position &+ 1) &* width {
-          greatest = masses[index] > greatest ? masses[index] : greatest
-        }
-      }
-      guard greatest * share > 0 else { return -.infinity }
-      let factor = 1 / greatest
-      for position in used {
-        for index in position &* width..<(position &+ 1) &* width { masses[index] *= factor }
-      }
-      return log(greatest * share)
-    }
+    let all = masses.divideByGreatest(used, width) * share
+    return all > 0 ? log(all) : -.infinity
   }
 
   /// Puts together the chances of what is seen, but for one that is the same for all.
