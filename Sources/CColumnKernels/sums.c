@@ -69,15 +69,13 @@ double ck_dot(const double *a, const double *b, size_t count) {
 COLUMN_CLONES
 double ck_greatest(const double *values, size_t count) {
   double found = -INFINITY;
+  lanes all = found;
   size_t i = 0;
-  if (count >= LANES) {
-    lanes all = *(const lanes *)values;
-    for (i = LANES; i + LANES <= count; i += LANES) {
-      lanes next = *(const lanes *)(values + i);
-      all = GREATER(all, next);
-    }
-    for (size_t lane = 0; lane < LANES; lane++) found = GREATER(all[lane], found);
+  for (; i + LANES <= count; i += LANES) {
+    lanes next = *(const lanes *)(values + i);
+    all = GREATER(next, all);
   }
+  for (size_t lane = 0; lane < LANES; lane++) found = GREATER(all[lane], found);
   for (; i < count; i++) found = GREATER(values[i], found);
   return found;
 }

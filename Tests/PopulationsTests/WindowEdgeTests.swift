@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Populations
 import Testing
 
@@ -78,6 +79,30 @@ import Testing
     } catch {
       #expect(error.reason == reason)
     }
+  }
+
+  /// A jump that months carry farther than they smooth it.
+  @Test(arguments: [(1.5, 0.001, 3), (1.1, 0.0001, 2), (0.8, 0.003, 3)])
+  func carriedJumpsMeetNestedQuadrature(_ rise: Double, _ deviation: Double, _ month: Int) throws {
+    for age in 0...month {
+      let jump = 500_000 * pow(rise, Double(age))
+      for (bounds, near) in [([500_000.0], jump * pow(rise, -0.5)), ([], jump)] {
+        let own = WindowCase(
+          law: .spliced(), deviation: deviation, rise: rise, factor: nil, bounds: bounds)
+        try expectAgreement(own, month, seen: 0.9 * near...1.1 * near, count: 10)
+      }
+    }
+  }
+
+  /// The same with a factor, for which the witness needs many points.
+  @Test(arguments: [(0.8, 0.003, 2), (1.5, 0.001, 4)])
+  func carriedJumpsWithFactorsMeetNestedQuadrature(
+    _ rise: Double, _ deviation: Double, _ fineness: Double
+  ) throws {
+    let near = 500_000 * pow(rise, -0.5)
+    let own = WindowCase(
+      law: .spliced(), deviation: deviation, rise: rise, bounds: [500_000])
+    try expectAgreement(own, 3, seen: 0.95 * near...1.05 * near, count: 5, fineness: fineness)
   }
 
   @Test(arguments: [

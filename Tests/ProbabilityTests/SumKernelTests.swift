@@ -62,8 +62,11 @@ import Testing
   @Test func theGreatestIsFound() {
     #expect(ck_greatest([], 0) == -.infinity)
     for count in 1...40 {
-      let values = (0..<count).map { Double(($0 * 13 + count) % 41) - 50 }
+      var values = (0..<count).map { Double(($0 * 13 + count) % 41) - 50 }
       #expect(ck_greatest(values, count) == values.max(), "\(count)")
+      for index in stride(from: count % 3, to: count, by: 3) { values[index] = .nan }
+      let known = values.filter { !$0.isNaN }.max() ?? -.infinity
+      #expect(ck_greatest(values, count) == known, "\(count)")
     }
   }
 

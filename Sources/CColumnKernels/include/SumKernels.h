@@ -11,7 +11,7 @@ void ck_weighted_rows(double *out, const double *rows, size_t stride, const doub
                       size_t row_count, size_t count);
 /* the sum of products, in sixteen sums side by side */
 double ck_dot(const double *a, const double *b, size_t count);
-/* the greatest of some numbers, none of them NaN; minus infinity of none */
+/* the greatest of some numbers but for NaN; minus infinity of none */
 double ck_greatest(const double *values, size_t count);
 /* values *= factors at places */
 void ck_multiply_at(double *values, const double *factors, const int32_t *places, size_t count);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Synchronization
 
-/// What posteriors of one population have in common, worked out once: laws of numbers that evolve,
-/// and the paths of hidden levels.
+/// What posteriors of one population have in common, worked out once: laws of numbers that evolve, the
+/// paths of hidden levels, and masses of what many customers show alike.
 public final class PosteriorLibrary: Sendable {
   /// What tells groups apart.
   struct GroupKey: Hashable {
@@ -48,6 +48,7 @@ public final class PosteriorLibrary: Sendable {
     let laws: [[Int]]
   }
 
+  /// Masses by group, month and laws.
   private let masses = OnceByKey<MassesKey, SharedMasses>()
   private let known = OnceByKey<KnownKey, (any KnownPathGroup)?>()
   private let groups = Mutex<[GroupKey: any PathGroup]>([:])

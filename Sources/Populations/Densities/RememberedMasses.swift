@@ -27,6 +27,7 @@ package struct RememberedMasses: Sendable {
       return Int(truncatingIfNeeded: word >> 32)
     }
 
+    /// Hashes that number alone.
     package func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
     private static func mixed(_ word: UInt64, _ value: UInt64) -> UInt64 {
@@ -42,9 +43,12 @@ package struct RememberedMasses: Sendable {
   /// All masses, those of one key side by side with the logarithm of the factor they lack behind them.
   private var store: [Double] = []
   private var (asked, found) = (0, 0)
+  private let givesUp: Bool
 
   /// Nothing is remembered yet.
-  package init() {}
+  ///
+  /// - Parameter givesUp: whether it stops where next to nothing is seen twice.
+  package init(givesUp: Bool = true) { self.givesUp = givesUp }
 
   /// The most seen values whose masses are remembered.
   private static let mostKnown = 4096
@@ -54,7 +58,7 @@ package struct RememberedMasses: Sendable {
   private static let trial = 256
 
   /// Whether enough was found again to go on: one in eight at least.
-  var isWorthwhile: Bool { asked < Self.trial || found &* 8 >= asked }
+  var isWorthwhile: Bool { !givesUp || asked < Self.trial || found &* 8 >= asked }
 
   /// Puts back the masses of what was seen.
   ///
@@ -81,7 +85,7 @@ package struct RememberedMasses: Sendable {
     }
   }
 
-  /// Remembers masses, as far as there is room.
+  /// Remembers masses, as far as there is room and they are not known.
   ///
   /// - Parameters:
   ///   - key: what was seen.
@@ -97,7 +101,7 @@ package struct RememberedMasses: Sendable {
       return
     }
     let isRoomy = store.count + laws.count * width < Self.mostMasses
-    guard known.count < Self.mostKnown, isRoomy else { return }
+    guard known.count < Self.mostKnown, isRoomy, place(of: key) == nil else { return }
     put(key)
     Self.visit(laws, width) { _, from, count in
       store.append(contentsOf: masses[from..<from &+ count])

@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// Beside what each remembers for itself: what one has worked out no other needs to.
 final class SharedMasses: Sendable {
-  private let memory = Mutex(RememberedMasses())
+  /// Who finds a value in what it remembers itself does not ask here, so that little found tells little.
+  private let memory = Mutex(RememberedMasses(givesUp: false))
 
   /// Puts back the masses of what was seen.
   ///

@@ -115,7 +115,11 @@ struct Floor: Sendable {
         zip(items, models).first { $0.0 == (index, month) }?.1
       }
       let costs = scenario.costs[population.schemes[sets[index].scheme].name]
-      var floor = Floor(begin(index), own, costs, in: months[index])
+      // Nothing more is begun once a run is to end.
+      let begun =
+        progress.isCancelled
+        ? FloorBegin(sets[index], population, isWanted: false, library) : begin(index)
+      var floor = Floor(begun, own, costs, in: months[index])
       floor.isPartial = scenario.floor.asked != nil && months[index].count < population.months
       return floor
     }

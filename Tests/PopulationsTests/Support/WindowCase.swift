@@ -24,6 +24,8 @@ struct WindowCase: Sendable {
   var by = 1
   /// The standard deviation of a month's step.
   var deviation = 0.03
+  /// The median of what a month multiplies the number by.
+  var rise = 1.001
   /// The law of the factor; nothing for none.
   var factor: FactorWitness.Factor? = .beta(mean: 0.96, precision: 24)
   /// The bounds of the segment, at most two; none for the persona.
@@ -59,7 +61,7 @@ struct WindowCase: Sendable {
       population: {customers: 4_000, from: 2026-01, months: 4, entry: {monthly: 1}}
       world:
         persona: {levels: {poor: 0.7, rich: rest}}
-        shock: {lognormal: {median: 1.001, sigma: \(deviation)}, each: month}
+        shock: {lognormal: {median: \(rise), sigma: \(deviation)}, each: month}
         aum:
           \(laws)
           monthly: aum * shock
@@ -149,10 +151,10 @@ struct WindowCase: Sendable {
   func walk(_ ages: [Int], shares: [Double], _ fineness: Double = 1) -> WalkWitness {
     let isSpliced = if case .spliced = law { true } else { false }
     let isWide = if case .lognormal(_, _, let sigma) = law { sigma > 20 * deviation } else { false }
-    return WalkWitness(
+    var witness = WalkWitness(
       density: { place, months in
         let walked = Double(months) * deviation * deviation
-        let start = place - Double(months) * log(1.001)
+        let start = place - Double(months) * log(rise)
         return shares.indices.reduce(0) { sum, persona in
           let share = shares[persona]
           return share > 0 ? sum + share * density(start, persona, walked) : sum
@@ -161,6 +163,8 @@ struct WindowCase: Sendable {
       jump: isSpliced ? log(Self.jump) : nil, deviation: deviation, shown: shown, held: held,
       late: late, by: by, ages: ages, bounds: bounds, fineness: fineness,
       isWide: isWide)
+    witness.mean = log(rise)
+    return witness
   }
 
   private func density(_ place: Double, _ persona: Int, _ walked: Double) -> Double {

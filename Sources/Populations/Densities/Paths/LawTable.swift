@@ -18,7 +18,7 @@ struct LawTable: Sendable {
   enum Row {
     /// Densities, whose logarithms are taken.
     case densities([Double])
-    /// Logarithms that are taken already.
+    /// Logarithms that are taken already, as by `logarithms`.
     case logarithms([Double])
   }
 

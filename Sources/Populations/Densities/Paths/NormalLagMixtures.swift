@@ -99,8 +99,8 @@ struct NormalLagMixtures: KnownPathGroup {
     guard low < high else { return }
     let count = used.count
     let panels = max(1, Int(((high - low) / (8 * grid.step)).rounded(.up)))
-    // Over two points' distance four points are good to 1e-12.
-    let rule = high - low <= 2 * grid.step ? GaussLegendre.four : GaussLegendre.twelve
+    // Over a point's distance four points are good to 1e-9 within nine standard deviations of every law.
+    let rule = high - low <= grid.step ? GaussLegendre.four : GaussLegendre.twelve
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { both in
       both.initialize(repeating: 0)
       let own = UnsafeMutableBufferPointer(rebasing: both[..<count])

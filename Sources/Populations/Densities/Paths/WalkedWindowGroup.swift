@@ -30,6 +30,8 @@ struct WalkedWindowGroup: PathGroup {
   let tables: WalkedTables
   /// The greatest standard deviation of a month's step: of wider ones sums of months reach farther than their moments tell.
   private static let mostStep = 0.5
+  /// The most points of what is shown.
+  private static let mostPoints = 30_000
   /// The least spread of a law's logarithm.
   private static let leastSpread = 1e-6
   /// By how much a difference of utilities may change over a standard deviation of the gap between what is
@@ -82,6 +84,10 @@ struct WalkedWindowGroup: PathGroup {
     tables = WalkedTables(
       laws, window, walk, months: months, age: number.model.months + number.model.warmUp,
       bounds: target.bounds, givesPoints: givesPoints)
+    guard tables.grid.points.count <= Self.mostPoints else {
+      throw Unavailable(
+        "'\(name)' rises or falls by far more than it spreads, over many months")
+    }
     // Two points stand for the gap, which is good for utilities that change little over it.
     guard tables.widestGap < 0.25 else {
       throw Unavailable("'\(name)' is seen by too rough a mean of months")

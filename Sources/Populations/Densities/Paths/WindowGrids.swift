@@ -38,6 +38,9 @@ struct WindowGrids: Sendable {
     let steepest = max(Self.least, ways.narrowest(walk))
     let edges = Set(laws.flatMap(WindowFactor.edges))
     let kinks = (edges + bounds + ways.curved(edges, bounds)).sorted()
+    let carried = CarriedPlace.all(edges, bounds, ways, walk, age: age).filter {
+      range.contains($0.place)
+    }
     let spreads = laws.flatMap { Self.spreads($0, walked, steepest / 7) }
     // Where all laws spread widely few points tell them.
     let most = max(Self.most, min(1, spreads.map(\.distance).min() ?? 0))
@@ -45,8 +48,8 @@ struct WindowGrids: Sendable {
     bare = GradedGrid(
       range, kinks: kinks,
       distances: GradedGrid.Distances(
-        most: most, fine: spreads, near: steepest / 7,
-        least: steepest / (isRegular ? 7 : 5_000)))
+        most: most, fine: spreads + carried.map { ($0.range, $0.deviation / 7) },
+        near: steepest / 7, least: steepest / (isRegular ? 7 : 5_000)))
     guard let factor else {
       shown = bare
       return
@@ -58,7 +61,7 @@ struct WindowGrids: Sendable {
       kinks: kinks.flatMap { kink in marks.map { kink + $0 } },
       distances: GradedGrid.Distances(
         most: max(most, min(1, own)),
-        fine: Self.fine(spreads, kinks.filter(range.contains), factor, most: most),
+        fine: Self.fine(spreads, kinks.filter(range.contains), carried, factor, most: most),
         near: min(steepest / 7, own), least: steepest / 5_000))
   }
 
@@ -87,7 +90,7 @@ struct WindowGrids: Sendable {
   /// How far points of what is shown lie apart.
   private static func fine(
     _ spreads: [(range: ClosedRange<Double>, distance: Double)], _ kinks: [Double],
-    _ factor: WindowFactor, most: Double
+    _ carried: [CarriedPlace], _ factor: WindowFactor, most: Double
   ) -> [(range: ClosedRange<Double>, distance: Double)] {
     let ((low, high), own) = (factor.ends(rare), factor.deviation / 6)
     let near = factor.ends(seldom)
@@ -98,7 +101,10 @@ struct WindowGrids: Sendable {
       + marks(factor).flatMap { mark in
         spreads.map { (moved($0.range, mark, mark), $0.distance) }
       }
-      + kinks.map { ($0 + near.low...$0 + near.high, own) }
+      + (kinks + carried.map(\.place)).map { ($0 + near.low...$0 + near.high, own) }
+      + marks(factor).flatMap { mark in
+        carried.map { (moved($0.range, mark, mark), min($0.deviation / 7, own)) }
+      }
   }
 
   /// The probability of a start's law that is left out at either end.
@@ -106,7 +112,7 @@ struct WindowGrids: Sendable {
   /// The probability at either end where fewer points do.
   private static let rare = 1e-10
   /// The probability at either end of a factor where fewer points tell what it makes of a kink.
-  private static let seldom = 1e-5
+  private static let seldom = 1e-6
 
   /// Whether a law's density grows beyond all bounds at an end above 0.
   static func isUnbounded(_ law: any Law) -> Bool {
