@@ -142,6 +142,23 @@ import Testing
     }
   }
 
+  /// Ten years that rise by a tenth a month: the jump has images apart from each other that are too many.
+  @Test func jumpsCarriedTooOftenAreTold() throws {
+    let text = WindowCase(law: .spliced(), deviation: 0.0001, rise: 1.1, bounds: [500_000]).text
+    for (months, isKnown) in [(4, true), (120, false)] {
+      let model = try WrittenWorld.model(
+        text.replacing("months: 4, entry", with: "months: \(months), entry"))
+      do {
+        _ = try PosteriorPlan(model, scheme: 0, seeing: [0])
+        #expect(isKnown)
+      } catch {
+        #expect(!isKnown)
+        #expect(
+          error.reason == "'aum' rises or falls by far more than it spreads, over many months")
+      }
+    }
+  }
+
   private static func world(law: String, segment: String, sigma: String = "0.03") -> String {
     """
     population: {customers: 2_000, from: 2026-01, months: 4, entry: {monthly: 0.1}}

@@ -64,8 +64,8 @@ final class SeenGroup: Sendable {
   ///   - noisy: features of the number itself that are seen with noise.
   ///   - children: numbers drawn given the group's own.
   ///   - target: what the segment needs to know of the number.
-  ///   - countsAllChances: whether the chance that a feature is seen as it is counts even where it tells nothing
-  ///     of the number.
+  ///   - countsAllChances: whether the chance that a feature is seen as it is counts even where it tells
+  ///     nothing of the number.
   init(
     latent: LatentReading, exact: [FeatureReading],
     noisy: [(channel: any SeenChannel, feature: FeatureReading)], children: [Child],

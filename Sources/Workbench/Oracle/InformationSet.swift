@@ -92,8 +92,11 @@ struct InformationSet: Sendable {
     }
   }
 
-  /// Positions of sets, those of other schemes between those of one: they have less in common that one would
-  /// wait for while another works it out.
+  /// Positions of sets, those of other schemes between those of one: they have less in common that one
+  /// worker would wait for while another works it out.
+  ///
+  /// - Parameter sets: the sets.
+  /// - Returns: the first set of each scheme, then the second of each, and so on.
   static func apart(_ sets: [InformationSet]) -> [Int] {
     let ranks = sets.indices.map { index in
       sets[..<index].count { $0.scheme == sets[index].scheme }

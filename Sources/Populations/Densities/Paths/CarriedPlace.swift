@@ -2,8 +2,9 @@
 
 /// Where a walk's drift has carried a jump or a bound, farther than it has smoothed it.
 ///
-/// Points are graded towards the jump itself, which tells the density also where it was carried by a few of the
-/// distances over which it was smoothed; where months rise by much more than they spread, its image lies apart.
+/// Points are graded towards the jump itself, which tells the density also where it was carried by a few
+/// of the distances over which it was smoothed; where months rise by much more than they spread, its image
+/// lies apart.
 struct CarriedPlace {
   /// Where it is.
   let place: Double
