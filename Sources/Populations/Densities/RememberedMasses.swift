@@ -38,8 +38,9 @@ package struct RememberedMasses: Sendable {
 
   /// What was seen, with where its masses begin.
   private var known: [(key: Key, place: Int)] = []
-  /// The position among these by hash, or the next free one behind it; -1 where there is none. A
-  /// dictionary's hashing would take longer than all else that recalling does.
+  /// The position among these by hash, or the next free one behind it; -1 where there is none.
+  ///
+  /// A dictionary's hashing would take longer than all else that recalling does.
   private var slots: [Int32] = []
   /// All masses, those of one key side by side with the logarithm of the factor they lack behind them.
   private var store: [Double] = []
